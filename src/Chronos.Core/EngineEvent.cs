@@ -1,0 +1,92 @@
+using Chronos.Core.Model;
+
+namespace Chronos.Core;
+
+/// <summary>
+/// The ring slot, and the one thing the six stages share. Each field has one writing stage; a stage reads what earlier
+/// stages wrote and never calls them.
+/// </summary>
+/// <remarks>
+/// <code>
+/// producer    Kind Flags InputLength Correlation IngressNanos DeclaredLength Attachment Input
+/// 1 Decode    Sequence TimeNanos FrameType Proposal Outcome
+/// 2 Gate      Decision.{Verdict PermittedQuantity Objections BindingGate Observed Limit WorstPrice} Objections
+/// 3 Quorum    Votes Decision.{Verdict Votes VoteBitmap}
+/// 4 Sign      Decision.{OrderId ExpiresAtNanos KeyId Context Seal}
+/// 5 Journal   (writes nothing here: copies Input and Decision to the journal)
+/// 6 Route     LatencyNanos, then changes the books and hands the order over
+/// </code>
+/// </remarks>
+public struct EngineEvent
+{
+    /// <summary>What it is.</summary>
+    public EventKind Kind;
+
+    /// <summary>Probe or not.</summary>
+    public EventFlags Flags;
+
+    /// <summary>Bytes of <see cref="Input"/> in use.</summary>
+    public ushort InputLength;
+
+    /// <summary>One more than the place of the waiting caller; 0 when nobody waits.</summary>
+    public int Correlation;
+
+    /// <summary>When the event entered: nanoseconds since the Unix epoch, stamped once.</summary>
+    public long IngressNanos;
+
+    /// <summary>Bytes received; more than <see cref="InputLength"/> when the frame was longer than a slot holds.</summary>
+    public int DeclaredLength;
+
+    /// <summary>What the stage found wrong with an event that is not a proposal.</summary>
+    public ReasonCode Outcome;
+
+    /// <summary>The kind of frame of a <see cref="EventKind.Proposal"/> event; 0 when undecodable.</summary>
+    public Decode.FrameType FrameType;
+
+    /// <summary>Objections in use.</summary>
+    public byte ObjectionCount;
+
+    /// <summary>The policy of a <see cref="EventKind.PolicyChange"/>; null otherwise.</summary>
+    internal object? Attachment;
+
+    /// <summary>Place in the order of events; 0 for a probe.</summary>
+    public long Sequence;
+
+    /// <summary>Engine time: the ingress time, never earlier than the event before.</summary>
+    public long TimeNanos;
+
+    /// <summary>The bytes the event arrived with.</summary>
+    public EventInput Input;
+
+    /// <summary>The decoded proposal.</summary>
+    public Proposal Proposal;
+
+    /// <summary>What was decided, as journaled.</summary>
+    public DecisionRecord Decision;
+
+    /// <summary>The votes with their figures.</summary>
+    public VoteSet Votes;
+
+    /// <summary>All reasons; the first <see cref="ObjectionCount"/> are in use.</summary>
+    public ObjectionSet Objections;
+
+    /// <summary>Adds a reason.</summary>
+    internal void Object(GateId gate, ReasonCode code, long observed, long limit) =>
+        Objections[ObjectionCount++] = new Objection(gate, code, observed, limit);
+
+    /// <summary>Blocks outside the gates (decode, quorum, seal): one reason that is also the primary one.</summary>
+    internal void BlockWith(ReasonCode code, long observed = 0, long limit = 0)
+    {
+        Decision.Verdict = Verdict.Block;
+        Decision.Reason = code;
+        Decision.PermittedQuantity = default;
+        if (ObjectionCount == 0)
+        {
+            Decision.BindingGate = GateId.None;
+            Decision.Observed = observed;
+            Decision.Limit = limit;
+        }
+
+        Object(GateId.None, code, observed, limit);
+    }
+}

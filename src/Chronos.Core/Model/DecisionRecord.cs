@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Chronos.Core.Model;
+
+/// <summary>
+/// What was decided about one proposal, as it stands in the journal after the proposal's own bytes. Little endian; a
+/// blocked proposal is recorded up to <see cref="HeadBytes"/>, an approved one whole.
+/// </summary>
+/// <remarks>
+/// <code>
+///   0 verdict u8 | bindingGate u8 | reason u16 | voteBitmap u8 | terms u8 | keyId u16
+///   8 objections u64                 bit n: gate n objected
+///  16 permittedQuantity i64
+///  24 observed i64                   of the binding gate
+///  32 limit i64                      of the binding gate
+///  40 votes 3 x { kind u8 | 0 u8 | reason u16 }
+///  52 policyVersion u32
+///  56 orderId u64
+///  64 worstPrice i64
+///  72 expiresAt i64                  of the seal
+///  80 context 12 B                   digest of what rarely changes
+///  92 zero u32
+///  96 seal 32 B
+/// </code>
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+public struct DecisionRecord
+{
+    /// <summary>Bytes recorded for a block.</summary>
+    public const int HeadBytes = 56;
+
+    /// <summary>Bytes recorded for an approval.</summary>
+    public const int Bytes = 128;
+
+    /// <summary>The outcome.</summary>
+    public Verdict Verdict;
+
+    /// <summary>The gate that let the least pass.</summary>
+    public GateId BindingGate;
+
+    /// <summary>The primary cause.</summary>
+    public ReasonCode Reason;
+
+    /// <summary>Two bits an approver: its <see cref="VoteKind"/>.</summary>
+    public byte VoteBitmap;
+
+    /// <summary>Side, type, time in force and reduction as sealed; see <c>CanonicalOrder</c>.</summary>
+    public byte Terms;
+
+    /// <summary>The key that sealed.</summary>
+    public ushort KeyId;
+
+    /// <summary>Bit n is set when gate n objected.</summary>
+    public ulong Objections;
+
+    /// <summary>How much may pass.</summary>
+    public Quantity PermittedQuantity;
+
+    /// <summary>What the binding gate observed.</summary>
+    public long Observed;
+
+    /// <summary>What the binding gate compared it with.</summary>
+    public long Limit;
+
+    /// <summary>The votes.</summary>
+    public VoteSummaries Votes;
+
+    /// <summary>The policy's version.</summary>
+    public uint PolicyVersion;
+
+    /// <summary>The order; 0 when blocked.</summary>
+    public OrderId OrderId;
+
+    /// <summary>The worst price the order may trade at.</summary>
+    public Price WorstPrice;
+
+    /// <summary>When the seal dies: nanoseconds since the Unix epoch.</summary>
+    public long ExpiresAtNanos;
+
+    /// <summary>Digest of engine, policy, mode, parties and scope epochs.</summary>
+    public ContextDigest Context;
+
+    private readonly uint _reserved;
+
+    /// <summary>The seal.</summary>
+    public SealBytes Seal;
+
+    /// <summary>True when some of it may pass.</summary>
+    public readonly bool Passes => Verdict is Verdict.Approve or Verdict.Modify;
+
+    /// <summary>One vote without its figures.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public readonly struct VoteSummary(VoteKind kind, ReasonCode reason)
+    {
+        /// <summary>The answer.</summary>
+        public readonly VoteKind Kind = kind;
+
+        private readonly byte _reserved = 0;
+
+        /// <summary>Why it is not an approval.</summary>
+        public readonly ReasonCode Reason = reason;
+    }
+
+    /// <summary>The three votes by <see cref="ApproverId"/>.</summary>
+    [InlineArray(VoteSet.Count)]
+    public struct VoteSummaries
+    {
+        private VoteSummary _first;
+    }
+}

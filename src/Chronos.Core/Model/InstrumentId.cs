@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace Chronos.Core.Model;
+
+/// <summary>Dense number of an instrument: its place in the policy's instrument list. Names stay outside the engine.</summary>
+/// <param name="Value">Zero-based place.</param>
+public readonly record struct InstrumentId(int Value)
+{
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+namespace Chronos.Core.Model;
+
+/// <summary>An amount of the quote (account) currency. A signed 64-bit number of 1e-8 units.</summary>
+public readonly struct Notional : IEquatable<Notional>, IComparable<Notional>
+{
+    private Notional(long units) => Units = units;
+
+    /// <summary>The value in units of 1e-8.</summary>
+    public long Units { get; }
+
+    /// <summary>Nothing.</summary>
+    public static Notional Zero => default;
+
+    /// <summary>The largest value there is.</summary>
+    public static Notional MaxValue => new(long.MaxValue);
+
+    /// <summary>True when exactly zero.</summary>
+    public bool IsZero => Units == 0;
+
+    /// <summary>From units of 1e-8.</summary>
+    public static Notional FromUnits(long units) => new(units);
+
+    /// <summary>From a decimal, exactly; throws <see cref="ArgumentException"/> when it has more than 8 decimals or is out of range.</summary>
+    public static Notional FromDecimal(decimal value) => new(FixedPoint.FromDecimal(value));
+
+    /// <summary>From plain decimal text; throws <see cref="FormatException"/> saying what is wrong with it.</summary>
+    public static Notional Parse(ReadOnlySpan<char> text) => new(FixedPoint.Parse(text));
+
+    /// <summary>The value as a decimal; always exact.</summary>
+    public decimal ToDecimal() => FixedPoint.ToDecimal(Units);
+
+    /// <inheritdoc />
+    public override string ToString() => FixedPoint.Format(Units);
+
+    /// <inheritdoc />
+    public bool Equals(Notional other) => Units == other.Units;
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is Notional other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Units.GetHashCode();
+
+    /// <inheritdoc />
+    public int CompareTo(Notional other) => Units.CompareTo(other.Units);
+
+    /// <summary>Equality of value.</summary>
+    public static bool operator ==(Notional left, Notional right) => left.Units == right.Units;
+
+    /// <summary>Difference of value.</summary>
+    public static bool operator !=(Notional left, Notional right) => left.Units != right.Units;
+
+    /// <summary>Order of value.</summary>
+    public static bool operator <(Notional left, Notional right) => left.Units < right.Units;
+
+    /// <summary>Order of value.</summary>
+    public static bool operator >(Notional left, Notional right) => left.Units > right.Units;
+
+    /// <summary>Order of value.</summary>
+    public static bool operator <=(Notional left, Notional right) => left.Units <= right.Units;
+
+    /// <summary>Order of value.</summary>
+    public static bool operator >=(Notional left, Notional right) => left.Units >= right.Units;
+
+    /// <summary>Sum; throws <see cref="OverflowException"/> when it does not fit.</summary>
+    public static Notional operator +(Notional left, Notional right) => new(checked(left.Units + right.Units));
+
+    /// <summary>Difference; throws <see cref="OverflowException"/> when it does not fit.</summary>
+    public static Notional operator -(Notional left, Notional right) => new(checked(left.Units - right.Units));
+}

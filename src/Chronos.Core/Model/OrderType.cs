@@ -1,0 +1,11 @@
+namespace Chronos.Core.Model;
+
+/// <summary>How an order is priced. Numbers are part of the frame and journal formats.</summary>
+public enum OrderType : byte
+{
+    /// <summary>At the limit price or better.</summary>
+    Limit = 1,
+
+    /// <summary>At what the market gives; leaves only with a worst price at the edge of the collar.</summary>
+    Market = 2,
+}
