@@ -1,0 +1,178 @@
+using Chronos.Core.Commands;
+using Chronos.Core.Model;
+using Chronos.Core.Policies;
+using Chronos.Core.Quorum;
+
+namespace Chronos.Core.Books;
+
+/// <summary>
+/// Everything decisions are made from. Written only by the engine thread, only by <see cref="BookKeeper"/>, and a pure
+/// function of the journal.
+/// </summary>
+internal sealed class EngineState
+{
+    private const long DayNanos = 86_400_000_000_000;
+
+    private RateWindow[] _rates = [];
+    private ProposalWindow[] _proposals = [];
+    private ExecutionWindow[] _executions = [];
+    private bool[] _sessions = [];
+
+    public EngineState() => Trading = new TradingStateMachine(Epochs);
+
+    public Policy? Policy { get; private set; }
+
+    public EngineStartInput Identity { get; private set; }
+
+    public ScopeEpochs Epochs { get; } = new();
+
+    public TradingStateMachine Trading { get; }
+
+    public CommandHistory Commands { get; } = new();
+
+    public QuoteBook Quotes { get; } = new();
+
+    public PositionBook Positions { get; } = new();
+
+    public OrderBook Orders { get; } = new();
+
+    public RiskLedger Risk { get; } = new();
+
+    public PortfolioLedger Portfolio { get; } = new();
+
+    /// <summary>The last event in order.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Engine time: that of the last event.</summary>
+    public long NowNanos { get; private set; }
+
+    /// <summary>Days since the Unix epoch, UTC.</summary>
+    public long Day { get; private set; }
+
+    public RateWindow Rates(int strategy) => _rates[strategy];
+
+    public ProposalWindow Proposals(int strategy) => _proposals[strategy];
+
+    public ExecutionWindow Executions(int venue) => _executions[venue];
+
+    public bool SessionUp(int venue) => _sessions[venue];
+
+    public void SetSession(int venue, bool up) => _sessions[venue] = up;
+
+    /// <summary>Gives the next event its sequence.</summary>
+    public long NextSequence() => ++Sequence;
+
+    /// <summary>
+    /// Moves engine time, never backwards, and starts a new loss window when a day has begun. Between two events nothing
+    /// else changes, so it does not matter which event of a new day comes first.
+    /// </summary>
+    public long Advance(long ingressNanos)
+    {
+        if (ingressNanos > NowNanos)
+        {
+            NowNanos = ingressNanos;
+            var day = ingressNanos / DayNanos;
+            if (day != Day)
+            {
+                OnNewDay(day);
+            }
+        }
+
+        return NowNanos;
+    }
+
+    public void Begin(in EngineStartInput identity)
+    {
+        Identity = identity;
+        Orders.Allocate(identity.WorkingOrdersMax);
+        for (var s = 0; s < _proposals.Length; s++)
+        {
+            _proposals[s] ??= new ProposalWindow(identity.ProposalWindow);
+        }
+
+        Array.Clear(_sessions);
+        Risk.Forget();
+        Portfolio.Forget();
+        for (var a = 0; a < Positions.Accounts; a++)
+        {
+            for (var i = 0; i < Positions.Instruments; i++)
+            {
+                Positions[a, i].Known = false;
+            }
+        }
+    }
+
+    public void Load(Policy policy)
+    {
+        Policy = policy;
+        Quotes.Resize(policy.Instruments.Count);
+        Positions.Resize(policy);
+        Risk.Resize(policy);
+        Portfolio.Resize(policy);
+        Orders.ResizeVenues(policy.Venues.Count);
+        Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
+        Array.Resize(ref _sessions, policy.Venues.Count);
+        Array.Resize(ref _rates, policy.Strategies.Count);
+        Array.Resize(ref _proposals, policy.Strategies.Count);
+        Array.Resize(ref _executions, policy.Venues.Count);
+        for (var s = 0; s < _rates.Length; s++)
+        {
+            if (_rates[s]?.Max != policy.Strategies[s].MessagesMax)
+            {
+                _rates[s] = new RateWindow(policy.Strategies[s].MessagesMax, _rates[s]);
+            }
+
+            _proposals[s] ??= new ProposalWindow(Identity.ProposalWindow);
+        }
+
+        for (var v = 0; v < _executions.Length; v++)
+        {
+            _executions[v] ??= new ExecutionWindow();
+        }
+    }
+
+    /// <summary>SHA-256 over all books. Not for the hot path.</summary>
+    public byte[] Hash()
+    {
+        using var hash = new StateHash();
+        hash.Add(Sequence);
+        hash.Add(NowNanos);
+        hash.Add(Day);
+        hash.Add(Policy is null ? default : Policy.Hash);
+        Trading.AddTo(hash);
+        Commands.AddTo(hash);
+        Quotes.AddTo(hash);
+        Positions.AddTo(hash);
+        Orders.AddTo(hash);
+        Risk.AddTo(hash);
+        Portfolio.AddTo(hash);
+        foreach (var rate in _rates)
+        {
+            rate.AddTo(hash);
+        }
+
+        foreach (var proposals in _proposals)
+        {
+            proposals.AddTo(hash);
+        }
+
+        foreach (var executions in _executions)
+        {
+            executions.AddTo(hash);
+        }
+
+        foreach (var session in _sessions)
+        {
+            hash.Add(session ? 1L : 0L);
+        }
+
+        return hash.Finish();
+    }
+
+    private void OnNewDay(long day)
+    {
+        Day = day;
+        Positions.MarkDay();
+        Risk.MarkDay();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Chronos.Core.Commands;
+using Chronos.Core.Model;
+using Chronos.Core.Policies;
+
+namespace Chronos.Core.Books;
+
+/// <summary>
+/// What is wrong with an event that is not a proposal, before it is journaled. Pure: reads the books, changes nothing.
+/// </summary>
+internal sealed class EventJudge(EngineState state)
+{
+    public ReasonCode Judge(ref EngineEvent e) => e.Kind switch
+    {
+        EventKind.Quote => JudgeQuote(e.Input.Read<Quote>()),
+        EventKind.ExecutionReport => JudgeReport(e.Input.Read<ExecutionReport>()),
+        EventKind.AccountSnapshot => JudgeSnapshot(e.Input.Read<AccountSnapshot>()),
+        EventKind.Vote => ReasonCode.VoteUnmatched,
+        EventKind.Command => JudgeCommand(e.Input.Read<OperatorCommand>()),
+        EventKind.PolicyChange => JudgePolicy(e.Attachment as Policy),
+        _ => ReasonCode.None,
+    };
+
+    private ReasonCode JudgeQuote(in Quote quote) =>
+        (uint)quote.Instrument.Value >= state.Quotes.Count ? ReasonCode.QuoteInvalid : QuoteBook.Judge(in quote);
+
+    private ReasonCode JudgeSnapshot(in AccountSnapshot snapshot) =>
+        (uint)snapshot.Account.Value < state.Positions.Accounts
+        && (uint)snapshot.Instrument.Value < state.Positions.Instruments
+            ? ReasonCode.None
+            : ReasonCode.SnapshotInvalid;
+
+    private ReasonCode JudgeReport(in ExecutionReport report)
+    {
+        if ((uint)report.Account.Value >= state.Positions.Accounts
+            || (uint)report.Instrument.Value >= state.Positions.Instruments
+            || report.Side is not (OrderSide.Buy or OrderSide.Sell)
+            || report.Kind is < ReportKind.Acknowledged or > ReportKind.CancelRejected)
+        {
+            return ReasonCode.ReportInvalid;
+        }
+
+        ref readonly var order = ref state.Orders.Find(report.Order);
+        return report.Kind == ReportKind.Fill
+            ? JudgeFill(in report, in order)
+            : Unsafe.IsNullRef(in order) ? ReasonCode.ReportOrderUnknown : ReasonCode.None;
+    }
+
+    private ReasonCode JudgeFill(in ExecutionReport report, ref readonly OrderEntry order)
+    {
+        if (report.LastQuantity.Units <= 0 || report.LastPrice.Units <= 0)
+        {
+            return ReasonCode.ReportInvalid;
+        }
+
+        if (state.Executions(state.Policy!.Instruments[report.Instrument.Value].Venue.Value).Contains(report.ExecutionId))
+        {
+            return ReasonCode.ReportDuplicate;
+        }
+
+        if (Unsafe.IsNullRef(in order))
+        {
+            return ReasonCode.ReportOrderUnknown;
+        }
+
+        return report.LastQuantity.Units > order.RemainingUnits ? ReasonCode.ReportOverfill : ReasonCode.None;
+    }
+
+    private ReasonCode JudgeCommand(in OperatorCommand command)
+    {
+        if (command.Action is < CommandAction.Arm or > CommandAction.Kill
+            || !command.IsComplete
+            || !state.Trading.Exists(command.Scope, command.ScopeIndex))
+        {
+            return ReasonCode.CommandInvalid;
+        }
+
+        return state.Commands.Contains(command.IdempotencyKey)
+            ? ReasonCode.CommandDuplicate
+            : state.Trading.Judge(command.Scope, command.ScopeIndex, BookKeeper.TargetOf(command.Action));
+    }
+
+    private ReasonCode JudgePolicy(Policy? policy) =>
+        policy is null || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null)
+            ? ReasonCode.PolicyRefused
+            : ReasonCode.None;
+}

@@ -1,0 +1,143 @@
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Books;
+
+/// <summary>
+/// Orders that may still trade, in a fixed table. An order's id carries its slot, so finding it is one look; which slot
+/// is next is part of the state, so ids replay.
+/// </summary>
+internal sealed class OrderBook
+{
+    /// <summary>Bits of an order id that hold its slot.</summary>
+    public const int SlotBits = 20;
+
+    private const ulong SlotMask = (1UL << SlotBits) - 1;
+    private const int NoSlot = -1;
+
+    private OrderEntry[] _entries = [];
+    private int[] _unanswered = [];
+    private int _firstFree = NoSlot;
+
+    /// <summary>Orders that may still trade.</summary>
+    public int Count { get; private set; }
+
+    public int Capacity => _entries.Length;
+
+    /// <summary>Orders of a venue that have been handed over and not answered.</summary>
+    public int UnansweredAt(int venue) => _unanswered[venue];
+
+    public void Allocate(int capacity)
+    {
+        if (capacity == _entries.Length)
+        {
+            return;
+        }
+
+        if (Count != 0)
+        {
+            throw new InvalidOperationException("the order table cannot change size while it holds orders");
+        }
+
+        _entries = new OrderEntry[capacity];
+        for (var i = 0; i < capacity; i++)
+        {
+            _entries[i].NextFree = i + 1 < capacity ? i + 1 : NoSlot;
+        }
+
+        _firstFree = 0;
+    }
+
+    public void ResizeVenues(int venues) => Array.Resize(ref _unanswered, venues);
+
+    /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
+    public OrderId NextId(long sequence) => new(((ulong)sequence << SlotBits) | (uint)_firstFree);
+
+    /// <summary>Adds an order under the id <see cref="NextId"/> gave for it.</summary>
+    public void Add(in OrderEntry order)
+    {
+        var slot = (int)(order.Id.Value & SlotMask);
+        if (slot != _firstFree)
+        {
+            throw new InvalidOperationException($"order {order.Id} is not the next one");
+        }
+
+        _firstFree = _entries[slot].NextFree;
+        _entries[slot] = order;
+        _entries[slot].State = OrderState.Unanswered;
+        _unanswered[order.Venue]++;
+        Count++;
+    }
+
+    /// <summary>The order of that id, or a null reference when it is not held.</summary>
+    public ref OrderEntry Find(OrderId id)
+    {
+        var slot = (int)(id.Value & SlotMask);
+        if (slot < _entries.Length && _entries[slot].State != OrderState.Free && _entries[slot].Id == id)
+        {
+            return ref _entries[slot];
+        }
+
+        return ref System.Runtime.CompilerServices.Unsafe.NullRef<OrderEntry>();
+    }
+
+    public void Answer(ref OrderEntry order, OrderState state)
+    {
+        if (order.State == OrderState.Unanswered)
+        {
+            _unanswered[order.Venue]--;
+        }
+
+        order.State = state;
+    }
+
+    public void Remove(ref OrderEntry order)
+    {
+        Answer(ref order, OrderState.Free);
+        order.NextFree = _firstFree;
+        _firstFree = (int)(order.Id.Value & SlotMask);
+        Count--;
+    }
+
+    /// <summary>After a restart nobody knows whether an unanswered order left; it counts both ways until the venue tells.</summary>
+    public void MarkUnansweredUnknown()
+    {
+        foreach (ref var entry in _entries.AsSpan())
+        {
+            if (entry.State == OrderState.Unanswered)
+            {
+                Answer(ref entry, OrderState.Unknown);
+            }
+        }
+    }
+
+    /// <summary>Calls back for every order that may still trade, in slot order. Not for the hot path.</summary>
+    public void ForEach(Action<OrderEntry> visit)
+    {
+        foreach (ref readonly var entry in _entries.AsSpan())
+        {
+            if (entry.State != OrderState.Free)
+            {
+                visit(entry);
+            }
+        }
+    }
+
+    public void AddTo(StateHash hash)
+    {
+        hash.Add((long)Count);
+        hash.Add((long)_firstFree);
+        foreach (ref readonly var entry in _entries.AsSpan())
+        {
+            if (entry.State == OrderState.Free)
+            {
+                continue;
+            }
+
+            hash.Add(entry.Id.Value);
+            hash.Add((long)entry.State);
+            hash.Add(entry.WorstPrice.Units);
+            hash.Add(entry.Quantity.Units);
+            hash.Add(entry.Filled.Units);
+        }
+    }
+}

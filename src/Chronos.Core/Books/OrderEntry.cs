@@ -1,0 +1,26 @@
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Books;
+
+/// <summary>One order that may still trade.</summary>
+internal struct OrderEntry
+{
+    public OrderId Id;
+    public ProposalId Proposal;
+    public int Strategy;
+    public int Instrument;
+    public int Account;
+    public int Venue;
+    public OrderSide Side;
+    public OrderState State;
+    public OrderType Type;
+    public TimeInForce TimeInForce;
+    public Price WorstPrice;
+    public Quantity Quantity;
+    public Quantity Filled;
+
+    /// <summary>The next free slot while this one is free.</summary>
+    public int NextFree;
+
+    public readonly long RemainingUnits => Math.Max(0, Quantity.Units - Filled.Units);
+}

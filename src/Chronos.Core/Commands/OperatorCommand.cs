@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Commands;
+
+/// <summary>
+/// An operator's command with identity, reason, idempotency key and MAC. 168 bytes, little endian, part of the journal
+/// format.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct OperatorCommand
+{
+    /// <summary>What is asked for.</summary>
+    public CommandAction Action;
+
+    /// <summary>The kind of scope.</summary>
+    public ScopeKind Scope;
+
+    private ushort _reserved;
+
+    /// <summary>Which one of that kind: its dense id; 0 for the global scope.</summary>
+    public int ScopeIndex;
+
+    /// <summary>Two commands with the same key are one command; never 0.</summary>
+    public ulong IdempotencyKey;
+
+    /// <summary>When it was given: nanoseconds since the Unix epoch; information only.</summary>
+    public long CreatedAtNanos;
+
+    /// <summary>Proof that the operator's key was used.</summary>
+    public CommandMac Mac;
+
+    private CommandText _operator;
+    private CommandText _reason;
+
+    /// <summary>Who commands.</summary>
+    public readonly string Operator => Read(_operator);
+
+    /// <summary>Why.</summary>
+    public readonly string Reason => Read(_reason);
+
+    /// <summary>True when an operator and a reason are named and the idempotency key is set.</summary>
+    public readonly bool IsComplete => _operator[0] != 0 && _reason[0] != 0 && IdempotencyKey != 0;
+
+    /// <summary>
+    /// Builds a command. Throws <see cref="ArgumentException"/> when the operator or reason is empty, longer than 64
+    /// characters or not printable ASCII, or the key is 0.
+    /// </summary>
+    public static OperatorCommand Create(
+        CommandAction action, string operatorName, string reason, ulong idempotencyKey, ScopeKind scope = ScopeKind.Global, int scopeIndex = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(idempotencyKey);
+        var command = new OperatorCommand
+        {
+            Action = action,
+            Scope = scope,
+            ScopeIndex = scopeIndex,
+            IdempotencyKey = idempotencyKey,
+        };
+        Write(operatorName, ref command._operator, nameof(operatorName));
+        Write(reason, ref command._reason, nameof(reason));
+        return command;
+    }
+
+    /// <summary>The same command with the operator's MAC.</summary>
+    public readonly OperatorCommand SignedWith(ReadOnlySpan<byte> operatorKey)
+    {
+        var signed = this;
+        signed.Mac = signed.ComputeMac(operatorKey);
+        return signed;
+    }
+
+    /// <summary>Whether the MAC was made with this key over exactly this command. Constant time.</summary>
+    public readonly bool IsSignedWith(ReadOnlySpan<byte> operatorKey)
+    {
+        var expected = ComputeMac(operatorKey);
+        var given = Mac;
+        return CryptographicOperations.FixedTimeEquals(expected, given);
+    }
+
+    private readonly CommandMac ComputeMac(ReadOnlySpan<byte> key)
+    {
+        var unsigned = this;
+        unsigned.Mac = default;
+        Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> message = stackalloc byte[MacDomain.Length + Marshal.SizeOf<OperatorCommand>()];
+        MacDomain.CopyTo(message);
+        MemoryMarshal.Write(message[MacDomain.Length..], unsigned);
+        HMACSHA256.HashData(key, message, full);
+        var mac = default(CommandMac);
+        full[..CommandMac.Length].CopyTo(mac);
+        return mac;
+    }
+
+    private static ReadOnlySpan<byte> MacDomain => "ChronosX/cmd/v01"u8;
+
+    private static string Read(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)0);
+        return Encoding.ASCII.GetString(end < 0 ? text : text[..end]);
+    }
+
+    private static void Write(string text, ref CommandText destination, string name)
+    {
+        if (text.Length is 0 or > CommandText.Capacity || text.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
+        {
+            throw new ArgumentException($"must be 1 to {CommandText.Capacity} printable ASCII characters", name);
+        }
+
+        Encoding.ASCII.GetBytes(text, destination);
+    }
+}

@@ -1,0 +1,26 @@
+using Chronos.Core.Books;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Gates;
+
+/// <summary>The strategy has not used the proposal id before.</summary>
+internal sealed class DuplicateProposalGate : IGate
+{
+    /// <inheritdoc />
+    public GateId Id => GateId.DuplicateProposal;
+
+    /// <inheritdoc />
+    public bool BindsReductions => true;
+
+    /// <inheritdoc />
+    public Cap Check(in GateContext context, EngineState state)
+    {
+        var window = state.Proposals(context.Terms.Strategy);
+        var code = window.Judge(context.Proposal.Id.Value, context.ContentHash, out var original);
+        return code == ReasonCode.None
+            ? Cap.Pass
+            : Cap.Block(code, code == ReasonCode.ProposalIdTooOld ? Saturate(context.Proposal.Id.Value) : original, Saturate(window.Highest));
+    }
+
+    private static long Saturate(ulong id) => (long)Math.Min(id, long.MaxValue);
+}

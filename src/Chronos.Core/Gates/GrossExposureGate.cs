@@ -1,0 +1,54 @@
+using Chronos.Core.Books;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Gates;
+
+/// <summary>The account's gross exposure, each working order counted where that is worse, stays within the limit. Valued at the ask, or at the order's worst price where that is higher.</summary>
+internal sealed class GrossExposureGate : IGate
+{
+    /// <inheritdoc />
+    public GateId Id => GateId.GrossExposure;
+
+    /// <inheritdoc />
+    public bool BindsReductions => false;
+
+    /// <inheritdoc />
+    public Cap Check(in GateContext context, EngineState state)
+    {
+        ref readonly var account = ref context.Account;
+        if (account.Unpriced != 0)
+        {
+            return Cap.Block(ReasonCode.ExposureUnknown, account.Unpriced, 0);
+        }
+
+        if (!context.Quote.Known)
+        {
+            return Cap.Block(ReasonCode.QuoteUnknown);
+        }
+
+        ref readonly var position = ref context.Position;
+        var price = context.ValuationPrice;
+        var others = account.Gross.Units - position.Exposure.Units;
+        var sameEnd = context.IsBuy ? position.WorstLong : -position.WorstShort;
+        var otherEnd = Math.Abs(context.IsBuy ? position.WorstShort : position.WorstLong);
+        var end = Int128.Max(Int128.Abs((Int128)sameEnd + context.Units), otherEnd);
+        if (end > long.MaxValue)
+        {
+            return Cap.Block(ReasonCode.ArithmeticOverflow);
+        }
+
+        var gross = others + Math.BigMul((long)end, price.Units);
+        if (gross <= account.GrossExposureMax.Units)
+        {
+            return Cap.Pass;
+        }
+
+        // The largest end the room allows, less what stands there already; no room when the other end alone is too much.
+        var roomEnd = Room.Units(ExactNotional.FromUnits(account.GrossExposureMax.Units - others), price);
+        return Cap.AtMost(
+            otherEnd > roomEnd ? 0 : Room.Units((Int128)roomEnd - sameEnd),
+            ReasonCode.GrossExposure,
+            ExactNotional.FromUnits(gross).CeilingSaturated().Units,
+            account.GrossExposureMax.FloorSaturated().Units);
+    }
+}

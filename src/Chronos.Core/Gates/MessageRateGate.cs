@@ -1,0 +1,26 @@
+using Chronos.Core.Books;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Gates;
+
+/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too.</summary>
+internal sealed class MessageRateGate : IGate
+{
+    /// <inheritdoc />
+    public GateId Id => GateId.MessageRate;
+
+    /// <inheritdoc />
+    public bool BindsReductions => false;
+
+    /// <inheritdoc />
+    public Cap Check(in GateContext context, EngineState state)
+    {
+        var maximum = context.Terms.MessagesMax;
+        var oldest = state.Rates(context.Terms.Strategy).OldestNanos;
+
+        // The N-th last message is inside the window: this one would be the N+1st.
+        return oldest > context.NowNanos - context.Terms.MessagesWindowNanos
+            ? Cap.Block(ReasonCode.MessageRate, maximum + 1L, maximum)
+            : Cap.Pass;
+    }
+}

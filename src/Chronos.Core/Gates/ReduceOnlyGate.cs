@@ -1,0 +1,34 @@
+using Chronos.Core.Books;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Gates;
+
+/// <summary>A reduce-only proposal verifiably reduces; what exceeds the position is cut.</summary>
+internal sealed class ReduceOnlyGate : IGate
+{
+    /// <inheritdoc />
+    public GateId Id => GateId.ReduceOnly;
+
+    /// <inheritdoc />
+    public bool BindsReductions => true;
+
+    /// <inheritdoc />
+    public Cap Check(in GateContext context, EngineState state)
+    {
+        if ((context.Proposal.Flags & ProposalFlags.ReduceOnly) == 0)
+        {
+            return Cap.Pass;
+        }
+
+        ref readonly var position = ref context.Position;
+        if (!position.Known)
+        {
+            return Cap.Block(ReasonCode.PositionUnknown);
+        }
+
+        var reducible = context.IsBuy ? -(position.Position + position.WorkingBuys) : position.Position - position.WorkingSells;
+        return context.Units > reducible
+            ? Cap.AtMost(reducible, ReasonCode.ReduceOnly, context.Units, Math.Max(0, reducible))
+            : Cap.Pass;
+    }
+}
