@@ -10,7 +10,7 @@ namespace Chronos.Core.Signing;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class SealKey : IDisposable
 {
-    /// <summary>Shortest accepted secret: the output length of HMAC-SHA256, which RFC 2104 gives as the minimum.</summary>
+    /// <summary>Shortest accepted secret: the output length of HMAC-SHA256, the minimum of RFC 2104.</summary>
     public const int SecretBytesMin = 32;
 
     /// <summary>Longest accepted secret; beyond one block of 64 bytes a longer one adds nothing.</summary>
@@ -19,7 +19,7 @@ public sealed class SealKey : IDisposable
     /// <summary>Copies <paramref name="secret"/>; the caller zeroes its own.</summary>
     /// <param name="keyId">1 to 65535; 0 stands for no key.</param>
     /// <param name="secret">32 to 256 bytes, not all equal.</param>
-    /// <exception cref="ArgumentException">The id is 0, or the secret is too short, too long or all one byte.</exception>
+    /// <exception cref="ArgumentException">Id 0, or a secret too short, too long or all one byte.</exception>
     public SealKey(ushort keyId, ReadOnlySpan<byte> secret)
     {
         if (FindFault(keyId, secret) is { } fault)

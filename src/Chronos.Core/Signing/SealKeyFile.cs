@@ -94,7 +94,8 @@ public static class SealKeyFile
         if ((mode & GroupOrOther) != 0)
         {
             throw new SealKeyFileException(
-                $"Key file '{path}' is open to others than its owner ({mode & GroupOrOther}); give it mode 0600 or 0400.");
+                $"Key file '{path}' is open to others than its owner ({mode & GroupOrOther}); "
+                + "give it mode 0600 or 0400.");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Chronos.Core.Signing;
 
-/// <summary>A key file was refused. The message names file, line and field, and never any of the file's content.</summary>
+/// <summary>
+/// A key file was refused. The message names file, line and field, and never repeats what the file says.
+/// </summary>
 public sealed class SealKeyFileException : Exception
 {
     /// <summary>A refusal with its reason and, where another exception led to it, that one.</summary>

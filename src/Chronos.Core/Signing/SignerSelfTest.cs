@@ -13,9 +13,13 @@ public static class SignerSelfTest
     // Long enough for one inner block, exactly full ones, and a padding that spills into another.
     private static ReadOnlySpan<byte> KeyCheckLengths => [0, 48, 55, 56, 64, 119, 120, 200];
 
-    /// <summary>Tests both implementations that exist here, as <see cref="OrderSigner.Create"/> would use them.</summary>
+    /// <summary>
+    /// Makes the choice of <see cref="OrderSigner"/> now, at start-up, rather than with the first signer.
+    /// </summary>
     /// <returns>The name of the implementation that will sign.</returns>
-    /// <exception cref="CryptographicException">Not even the managed signer is correct; names the failing case.</exception>
+    /// <exception cref="CryptographicException">
+    /// Not even the managed signer is correct; names the failing case.
+    /// </exception>
     public static string Run()
     {
         using var signer = OrderSigner.Create(Pattern(OrderSigner.SealBytes));
