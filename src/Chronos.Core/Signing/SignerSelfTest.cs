@@ -10,7 +10,7 @@ public static class SignerSelfTest
 {
     private const int CrossCheckBytesMax = 256;
 
-    // Long enough for one inner block, exactly full ones, and a padding that spills into another.
+    // Both sides of each step in the number of blocks, and the sizes that seals have.
     private static ReadOnlySpan<byte> KeyCheckLengths => [0, 48, 55, 56, 64, 119, 120, 200];
 
     /// <summary>
@@ -30,7 +30,7 @@ public static class SignerSelfTest
     internal static string? FindFailure(SignerConstructor constructor) =>
         FindPublishedFailure(constructor) ?? FindCrossCheckFailure(constructor);
 
-    /// <summary>Whether a signer and the platform agree under <paramref name="key"/> on a few telling lengths.</summary>
+    /// <summary>Whether signer and platform agree under <paramref name="key"/> on a few telling lengths.</summary>
     internal static bool AgreesWithPlatform(IOrderSigner signer, ReadOnlySpan<byte> key)
     {
         var message = Pattern(CrossCheckBytesMax);
