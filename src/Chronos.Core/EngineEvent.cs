@@ -9,12 +9,12 @@ namespace Chronos.Core;
 /// <remarks>
 /// <code>
 /// producer    Kind Flags InputLength Correlation IngressNanos DeclaredLength Attachment Input
-/// 1 Decode    Sequence TimeNanos FrameType Proposal Outcome
-/// 2 Gate      Decision.{Verdict PermittedQuantity Objections BindingGate Observed Limit WorstPrice} Objections
+/// 1 Decode    Sequence TimeNanos FrameType Proposal ContentHash Outcome; Decision.PolicyVersion
+/// 2 Gate      Decision.{Verdict PermittedQuantity Objections BindingGate Observed Limit WorstPrice Terms} Objections
 /// 3 Quorum    Votes Decision.{Verdict Votes VoteBitmap}
 /// 4 Sign      Decision.{OrderId ExpiresAtNanos KeyId Context Seal}
 /// 5 Journal   (writes nothing here: copies Input and Decision to the journal)
-/// 6 Route     LatencyNanos, then changes the books and hands the order over
+/// 6 Route     (writes nothing here: changes the books, hands the order over)
 /// </code>
 /// </remarks>
 public struct EngineEvent
@@ -55,6 +55,9 @@ public struct EngineEvent
     /// <summary>Engine time: the ingress time, never earlier than the event before.</summary>
     public long TimeNanos;
 
+    /// <summary>Fixed hash of a proposal's content, for telling a repeat from a reused id.</summary>
+    public ulong ContentHash;
+
     /// <summary>The bytes the event arrived with.</summary>
     public EventInput Input;
 
@@ -74,19 +77,18 @@ public struct EngineEvent
     internal void Object(GateId gate, ReasonCode code, long observed, long limit) =>
         Objections[ObjectionCount++] = new Objection(gate, code, observed, limit);
 
-    /// <summary>Blocks outside the gates (decode, quorum, seal): one reason that is also the primary one.</summary>
+    /// <summary>Blocks outside the gates; the first such reason is the primary one.</summary>
     internal void BlockWith(ReasonCode code, long observed = 0, long limit = 0)
     {
-        Decision.Verdict = Verdict.Block;
-        Decision.Reason = code;
-        Decision.PermittedQuantity = default;
-        if (ObjectionCount == 0)
+        Object(GateId.None, code, observed, limit);
+        if (Decision.Verdict != Verdict.Block)
         {
+            Decision.Verdict = Verdict.Block;
+            Decision.PermittedQuantity = default;
             Decision.BindingGate = GateId.None;
+            Decision.Reason = code;
             Decision.Observed = observed;
             Decision.Limit = limit;
         }
-
-        Object(GateId.None, code, observed, limit);
     }
 }

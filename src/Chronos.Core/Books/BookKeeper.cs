@@ -38,8 +38,14 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitProposal(ref EngineEvent e)
     {
-        if (e.FrameType != FrameType.Proposal || e.Outcome != ReasonCode.None)
+        if (e.Outcome != ReasonCode.None)
         {
+            return;
+        }
+
+        if (e.FrameType == FrameType.Cancel)
+        {
+            state.Orders.SetCancelPending(ref state.Orders.Find(e.Decision.OrderId), true);
             return;
         }
 
@@ -51,7 +57,7 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        state.Proposals(p.Strategy.Value).Record(p.Id.Value, ContentHash.Of(e.Input), e.Sequence, d.OrderId);
+        state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
         if (d.Passes)
         {
             AddOrder(in p, in d);
@@ -115,6 +121,9 @@ internal sealed class BookKeeper(EngineState state)
                 break;
             case ReportKind.Unknown:
                 state.Orders.Answer(ref order, OrderState.Unknown);
+                break;
+            case ReportKind.CancelRejected:
+                state.Orders.SetCancelPending(ref order, false);
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
                 Reserve(order.Account, order.Instrument, order.Side, -order.RemainingUnits);

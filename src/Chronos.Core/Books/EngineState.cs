@@ -40,6 +40,12 @@ internal sealed class EngineState
 
     public PortfolioLedger Portfolio { get; } = new();
 
+    /// <summary>Approvals a proposal needs.</summary>
+    public int ApprovalsMin { get; private set; }
+
+    /// <summary>Oldest venue snapshot that counts as fresh.</summary>
+    public long SnapshotAgeNanosMax { get; private set; }
+
     /// <summary>The last event in order.</summary>
     public long Sequence { get; private set; }
 
@@ -105,6 +111,8 @@ internal sealed class EngineState
     public void Load(Policy policy)
     {
         Policy = policy;
+        ApprovalsMin = policy.Quorum.ApprovalsMin;
+        SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
         Quotes.Resize(policy.Instruments.Count);
         Positions.Resize(policy);
         Risk.Resize(policy);

@@ -16,6 +16,7 @@ internal sealed class OrderBook
 
     private OrderEntry[] _entries = [];
     private int[] _unanswered = [];
+    private int[] _pendingCancels = [];
     private int _firstFree = NoSlot;
 
     /// <summary>Orders that may still trade.</summary>
@@ -25,6 +26,9 @@ internal sealed class OrderBook
 
     /// <summary>Orders of a venue that have been handed over and not answered.</summary>
     public int UnansweredAt(int venue) => _unanswered[venue];
+
+    /// <summary>Cancels a venue has been handed and not answered.</summary>
+    public int PendingCancelsAt(int venue) => _pendingCancels[venue];
 
     public void Allocate(int capacity)
     {
@@ -47,7 +51,11 @@ internal sealed class OrderBook
         _firstFree = 0;
     }
 
-    public void ResizeVenues(int venues) => Array.Resize(ref _unanswered, venues);
+    public void ResizeVenues(int venues)
+    {
+        Array.Resize(ref _unanswered, venues);
+        Array.Resize(ref _pendingCancels, venues);
+    }
 
     /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
     public OrderId NextId(long sequence) => new(((ulong)sequence << SlotBits) | (uint)_firstFree);
@@ -90,8 +98,18 @@ internal sealed class OrderBook
         order.State = state;
     }
 
+    public void SetCancelPending(ref OrderEntry order, bool pending)
+    {
+        if (order.CancelPending != pending)
+        {
+            order.CancelPending = pending;
+            _pendingCancels[order.Venue] += pending ? 1 : -1;
+        }
+    }
+
     public void Remove(ref OrderEntry order)
     {
+        SetCancelPending(ref order, false);
         Answer(ref order, OrderState.Free);
         order.NextFree = _firstFree;
         _firstFree = (int)(order.Id.Value & SlotMask);
@@ -106,6 +124,11 @@ internal sealed class OrderBook
             if (entry.State == OrderState.Unanswered)
             {
                 Answer(ref entry, OrderState.Unknown);
+            }
+
+            if (entry.State != OrderState.Free)
+            {
+                SetCancelPending(ref entry, false);
             }
         }
     }
@@ -135,6 +158,7 @@ internal sealed class OrderBook
 
             hash.Add(entry.Id.Value);
             hash.Add((long)entry.State);
+            hash.Add(entry.CancelPending ? 1L : 0L);
             hash.Add(entry.WorstPrice.Units);
             hash.Add(entry.Quantity.Units);
             hash.Add(entry.Filled.Units);

@@ -13,6 +13,10 @@ internal struct OrderEntry
     public int Venue;
     public OrderSide Side;
     public OrderState State;
+
+    /// <summary>A cancel was handed over and not answered.</summary>
+    public bool CancelPending;
+
     public OrderType Type;
     public TimeInForce TimeInForce;
     public Price WorstPrice;

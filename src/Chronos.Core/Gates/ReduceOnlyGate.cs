@@ -20,15 +20,14 @@ internal sealed class ReduceOnlyGate : IGate
             return Cap.Pass;
         }
 
-        ref readonly var position = ref context.Position;
-        if (!position.Known)
+        if (!context.Position.Known)
         {
             return Cap.Block(ReasonCode.PositionUnknown);
         }
 
-        var reducible = context.IsBuy ? -(position.Position + position.WorkingBuys) : position.Position - position.WorkingSells;
+        var reducible = context.ReducibleUnits;
         return context.Units > reducible
-            ? Cap.AtMost(reducible, ReasonCode.ReduceOnly, context.Units, Math.Max(0, reducible))
+            ? Cap.AtMost(reducible, ReasonCode.ReduceOnly, context.Units, reducible)
             : Cap.Pass;
     }
 }

@@ -27,8 +27,16 @@ public sealed class Policy
         Mandates = [.. parts.Mandates];
         Quorum = parts.Quorum;
         SealTtlNanos = parts.SealTtlNanos;
+        StrategyCount = Strategies.Count;
+        InstrumentCount = Instruments.Count;
         _terms = Compile();
     }
+
+    /// <summary>Number of strategies.</summary>
+    internal int StrategyCount { get; }
+
+    /// <summary>Number of instruments.</summary>
+    internal int InstrumentCount { get; }
 
     /// <summary>Name of the policy.</summary>
     public string Name { get; }
@@ -77,7 +85,7 @@ public sealed class Policy
 
     /// <summary>The terms for a strategy and instrument that exist.</summary>
     internal ref readonly MandateTerms TermsOf(StrategyId strategy, InstrumentId instrument) =>
-        ref _terms[strategy.Value * Instruments.Count + instrument.Value];
+        ref _terms[strategy.Value * InstrumentCount + instrument.Value];
 
     /// <summary>
     /// Why this policy cannot follow <paramref name="current"/>, or null when it can: dense ids must keep their meaning,

@@ -1,0 +1,129 @@
+using Chronos.Core.Books;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Decode;
+
+/// <summary>
+/// Stage 1. Gives the event its place and time, and turns bytes into typed, range-checked fields or a reason. Events of
+/// other kinds are judged here, before they are journaled.
+/// </summary>
+internal sealed class DecodeHandler(EngineState state, EventJudge judge)
+{
+    public void OnEvent(ref EngineEvent e)
+    {
+        e.Sequence = (e.Flags & EventFlags.Probe) != 0 ? 0 : state.NextSequence();
+        e.TimeNanos = state.Advance(e.IngressNanos);
+        e.ObjectionCount = 0;
+        e.Outcome = ReasonCode.None;
+        e.FrameType = FrameType.None;
+        e.Decision = default;
+        e.Decision.BindingGate = GateId.None;
+        if (e.Kind == EventKind.Proposal)
+        {
+            OnFrame(ref e);
+        }
+        else
+        {
+            e.Outcome = judge.Judge(ref e);
+        }
+    }
+
+    private void OnFrame(ref EngineEvent e)
+    {
+        e.Decision.PolicyVersion = state.Policy?.Version ?? 0;
+        var frame = ((ReadOnlySpan<byte>)e.Input)[..e.InputLength];
+        var code = FrameReader.ReadType(frame, out e.FrameType, out var observed, out var expected);
+        if (code == ReasonCode.None && e.DeclaredLength != e.InputLength)
+        {
+            code = ReasonCode.FrameLength;
+            observed = e.DeclaredLength;
+            e.FrameType = FrameType.None;
+        }
+
+        if (code == ReasonCode.None)
+        {
+            code = e.FrameType switch
+            {
+                FrameType.Proposal => OnProposal(ref e, frame),
+                FrameType.Cancel => OnCancel(ref e, frame),
+                _ => OnRefusal(ref e, frame),
+            };
+            (observed, expected) = (0, 0);
+        }
+        else
+        {
+            e.Proposal = default;
+        }
+
+        if (code != ReasonCode.None)
+        {
+            e.Outcome = code;
+            e.BlockWith(code, observed, expected);
+        }
+    }
+
+    private ReasonCode OnProposal(ref EngineEvent e, ReadOnlySpan<byte> frame)
+    {
+        var code = FrameReader.ReadProposal(frame, out e.Proposal);
+        ref readonly var proposal = ref e.Proposal;
+        e.ContentHash = ContentHash.Of(frame);
+        if (code != ReasonCode.None)
+        {
+            return code;
+        }
+
+        if (state.Policy is not { } policy)
+        {
+            return ReasonCode.PolicyMissing;
+        }
+
+        if ((uint)proposal.Strategy.Value >= (uint)policy.StrategyCount)
+        {
+            return ReasonCode.StrategyUnknown;
+        }
+
+        return (uint)proposal.Instrument.Value >= (uint)policy.InstrumentCount ? ReasonCode.InstrumentUnknown : ReasonCode.None;
+    }
+
+    /// <summary>Cancels free risk and need no seal; they pass in every state when the order is the strategy's own.</summary>
+    private ReasonCode OnCancel(ref EngineEvent e, ReadOnlySpan<byte> frame)
+    {
+        var code = FrameReader.ReadCancel(frame, out var request);
+        e.Proposal = new Proposal { Strategy = request.Strategy, Id = request.Target };
+        if (code != ReasonCode.None)
+        {
+            return code;
+        }
+
+        if (state.Policy is not { } policy || (uint)request.Strategy.Value >= (uint)policy.StrategyCount)
+        {
+            return ReasonCode.StrategyUnknown;
+        }
+
+        var id = state.Proposals(request.Strategy.Value).OrderOf(request.Target.Value);
+        ref readonly var order = ref state.Orders.Find(id);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(in order))
+        {
+            return ReasonCode.CancelOrderUnknown;
+        }
+
+        // One cancel of an order is under way at a time, and no more of them than the venue's window.
+        if (order.CancelPending
+            || state.Orders.PendingCancelsAt(order.Venue) >= state.Policy.Venues[order.Venue].UnansweredOrdersMax)
+        {
+            return ReasonCode.VenueWindow;
+        }
+
+        e.Proposal.Instrument = new InstrumentId(order.Instrument);
+        e.Proposal.Side = order.Side;
+        e.Decision.Verdict = Verdict.Approve;
+        e.Decision.OrderId = id;
+        return ReasonCode.None;
+    }
+
+    private static ReasonCode OnRefusal(ref EngineEvent e, ReadOnlySpan<byte> frame)
+    {
+        e.Proposal = default;
+        return FrameReader.ReadRefusal(frame);
+    }
+}

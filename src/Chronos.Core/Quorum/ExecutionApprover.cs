@@ -1,0 +1,53 @@
+using Chronos.Core.Books;
+using Chronos.Core.Gates;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Quorum;
+
+/// <summary>
+/// Judges price and liquidity from the quote and the venue session. A session that is down and a price too far from the
+/// middle veto an entry; a quantity large against the displayed size is a soft objection. A verified reduction gets an
+/// objection where an entry gets a veto, so that the others can carry it.
+/// </summary>
+internal sealed class ExecutionApprover : IApprover
+{
+    private const int PercentWhole = 100;
+
+    /// <inheritdoc />
+    public ApproverId Id => ApproverId.Execution;
+
+    /// <inheritdoc />
+    public Vote Vote(in GateContext context, EngineState state)
+    {
+        ref readonly var terms = ref context.Terms;
+        ref readonly var quote = ref context.Quote;
+        var hard = context.IsReduction ? VoteKind.Object : VoteKind.Veto;
+        if (!state.SessionUp(terms.Venue))
+        {
+            return new Vote(hard, ReasonCode.ExecutionVenueDown);
+        }
+
+        var age = context.NowNanos - quote.TimeNanos;
+        if (!quote.Known || age > terms.QuoteAgeNanosMax)
+        {
+            return new Vote(VoteKind.Abstain, ReasonCode.ExecutionQuoteStale, quote.Known ? age : 0, terms.QuoteAgeNanosMax);
+        }
+
+        // Distance from the middle, both sides doubled: 2 x worst against bid + ask.
+        var doubledMiddle = (Int128)quote.Bid.Units + quote.Ask.Units;
+        var away = (Int128)context.WorstPrice.Units * 2 - doubledMiddle;
+        var slip = context.IsBuy ? away : -away;
+        if (slip * Bps.Whole > doubledMiddle * terms.SlippageBpsMax)
+        {
+            var observed = (slip * Bps.Whole + doubledMiddle - 1) / doubledMiddle;
+            return new Vote(hard, ReasonCode.ExecutionSlippage, (long)Int128.Min(observed, long.MaxValue), terms.SlippageBpsMax);
+        }
+
+        var touch = context.IsBuy ? quote.Ask : quote.Bid;
+        var takes = context.IsBuy ? context.WorstPrice >= touch : context.WorstPrice <= touch;
+        var shown = (context.IsBuy ? quote.AskSize : quote.BidSize).Units;
+        return takes && Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.DisplayedSizePercentMax)
+            ? new Vote(VoteKind.Object, ReasonCode.ExecutionDepth, context.Units, shown)
+            : Model.Vote.Approve;
+    }
+}

@@ -1,0 +1,67 @@
+using Chronos.Core.Books;
+using Chronos.Core.Gates;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Quorum;
+
+/// <summary>
+/// Judges gross exposure and leverage from reservations and the venue's own snapshots. Breaches veto; without a fresh
+/// snapshot it abstains.
+/// </summary>
+internal sealed class PortfolioApprover : IApprover
+{
+    private const int PercentWhole = 100;
+
+    /// <inheritdoc />
+    public ApproverId Id => ApproverId.Portfolio;
+
+    /// <inheritdoc />
+    public Vote Vote(in GateContext context, EngineState state)
+    {
+        ref readonly var terms = ref context.Terms;
+        ref readonly var line = ref state.Portfolio[terms.Account, terms.Instrument];
+        ref readonly var total = ref state.Portfolio.Account(terms.Account);
+        var told = Math.Min(line.ToldAtNanos, total.ToldAtNanos);
+        var maximum = state.SnapshotAgeNanosMax;
+        if (told == 0 || context.NowNanos - told > maximum)
+        {
+            return new Vote(VoteKind.Abstain, ReasonCode.PortfolioSnapshotStale, told == 0 ? 0 : context.NowNanos - told, maximum);
+        }
+
+        if (context.IsReduction)
+        {
+            return Model.Vote.Approve;
+        }
+
+        var worst = Worst(in line, in context);
+        if (worst > long.MaxValue)
+        {
+            return new Vote(VoteKind.Veto, ReasonCode.ArithmeticOverflow);
+        }
+
+        var gross = total.Gross - line.Exposure + Math.BigMul((long)worst, context.ValuationPrice.Units);
+        if (gross > total.GrossMax)
+        {
+            return Exceeds(ReasonCode.PortfolioExposure, gross, total.GrossMax);
+        }
+
+        // gross <= balance x leverage, both sides in 1e-16 and multiplied by 100 so that nothing is divided.
+        var covered = Math.BigMul(Math.Max(0, total.Balance), FixedPoint.Scale) * total.LeverageMaxPercent;
+        return gross * PercentWhole > covered
+            ? Exceeds(ReasonCode.PortfolioBalance, gross, covered / PercentWhole)
+            : Model.Vote.Approve;
+    }
+
+    private static Int128 Worst(in PortfolioLedger.Line line, in GateContext context)
+    {
+        var up = (Int128)line.Position + line.Bids + (context.IsBuy ? context.Units : 0);
+        var down = (Int128)line.Position - line.Offers - (context.IsBuy ? 0 : context.Units);
+        return Int128.Max(Int128.Abs(up), Int128.Abs(down));
+    }
+
+    private static Vote Exceeds(ReasonCode code, Int128 observed, Int128 limit) => new(
+        VoteKind.Veto,
+        code,
+        ExactNotional.FromUnits(observed).CeilingSaturated().Units,
+        ExactNotional.FromUnits(limit).FloorSaturated().Units);
+}
