@@ -4,7 +4,7 @@ namespace Chronos.Core.Ring;
 
 /// <summary>
 /// One place in the ring. The stamp stands beside the event, so that a hop moves one cache line instead of a cursor
-/// line and an event line, and several producers share no published cursor.
+/// line and an event line, and several producers share no published cursor. It adds 8 bytes to the event.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct Slot<T>

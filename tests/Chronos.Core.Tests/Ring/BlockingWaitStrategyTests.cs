@@ -7,7 +7,7 @@ public class BlockingWaitStrategyTests : WaitStrategyFixture
 {
     protected override WaitStrategyKind Kind => WaitStrategyKind.Blocking;
 
-    protected override int PingPongRounds => 100_000;
+    protected override int PingPongRounds => 50_000;
 
     [Fact]
     public void AloneAsksProducersToSignal() =>

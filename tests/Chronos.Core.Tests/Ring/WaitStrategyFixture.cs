@@ -41,7 +41,7 @@ public abstract class WaitStrategyFixture
         Returner.Send(ping, 0);
 
         Assert.True(
-            SpinWait.SpinUntil(() => ping.ConsumerSequence + pong.ConsumerSequence + 2 >= PingPongRounds, 30_000),
+            SpinWait.SpinUntil(() => ping.ConsumerSequence + pong.ConsumerSequence + 2 >= PingPongRounds, 60_000),
             $"Stuck after {ping.ConsumerSequence + pong.ConsumerSequence + 2} hops.");
         near.Halt();
         far.Halt();
