@@ -134,7 +134,7 @@ internal sealed unsafe class JournalRing : IDisposable
     }
 
     /// <summary>
-    /// Completes the reserved record: header, CRC, and the length last. It becomes visible with
+    /// Completes the reserved record: header, then CRC and length in one last store. It becomes visible with
     /// <see cref="Publish"/>. <paramref name="sequence"/> must follow the last one without a gap.
     /// </summary>
     public void Commit(ushort type, ushort schemaVersion, long sequence, long timeNanos, uint epoch)
@@ -145,17 +145,14 @@ internal sealed unsafe class JournalRing : IDisposable
             ThrowBrokenCommit(type, sequence);
         }
 
-        var record = (JournalRecord*)(_data + (_producer.Position & _mask));
-        record->Sequence = sequence;
-        record->TimeNanos = timeNanos;
-        record->Type = type;
-        record->SchemaVersion = schemaVersion;
-        record->Epoch = epoch;
-        record->PreviousCrc = _producer.PreviousCrc;
-        record->Reserved = 0;
-        var crc = JournalRecord.Checksum(record, length, _saltSeed);
-        record->Crc = crc;
-        Volatile.Write(ref record->Length, length);
+        // Whole words: the CRC loads words, and a load that spans several younger stores would wait for all of them.
+        var words = (ulong*)(_data + (_producer.Position & _mask));
+        words[1] = (ulong)sequence;
+        words[2] = unchecked((ulong)timeNanos);
+        words[3] = type | ((ulong)schemaVersion << 16) | ((ulong)epoch << 32);
+        words[4] = _producer.PreviousCrc;
+        var crc = JournalRecord.Checksum((JournalRecord*)words, length, _saltSeed);
+        Volatile.Write(ref words[0], length | ((ulong)crc << 32));
 
         _producer.PreviousCrc = crc;
         _producer.Sequence = sequence;
