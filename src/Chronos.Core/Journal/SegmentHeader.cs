@@ -17,7 +17,7 @@ namespace Chronos.Core.Journal;
 ///   168 zeros to 4092, 4092 crc of bytes 0..4092
 /// </code>
 /// </summary>
-public sealed class SegmentHeader
+public sealed record SegmentHeader
 {
     /// <summary>Bytes of one copy.</summary>
     public const int CopyBytes = 4096;
