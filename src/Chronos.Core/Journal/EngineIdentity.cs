@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Chronos.Core.Journal;
+
+/// <summary>
+/// The engine's lasting name: 16 random bytes, drawn at the first open and kept as hexadecimal in a file beside the
+/// segments. Every segment and ring carries it, so that files of another engine are refused.
+/// </summary>
+internal static class EngineIdentity
+{
+    /// <summary>The recorded id, or null when there is none yet. A file that is not an id is refused as foreign.</summary>
+    public static byte[]? TryRead(string directory)
+    {
+        var path = Path.Combine(directory, JournalFiles.EngineIdName);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var text = File.ReadAllText(path).Trim();
+        if (text.Length != 2 * RunIdentity.IdBytes || !text.All(char.IsAsciiHexDigit))
+        {
+            throw new JournalRefusedException(RecoveryVerdict.Foreign, $"{path} does not hold an engine id.");
+        }
+
+        return Convert.FromHexString(text);
+    }
+
+    /// <summary>Draws and records an id: written beside, synced, renamed, directory synced.</summary>
+    public static byte[] Create(string directory, IDisk disk)
+    {
+        var id = RandomNumberGenerator.GetBytes(RunIdentity.IdBytes);
+        var path = Path.Combine(directory, JournalFiles.EngineIdName);
+        var temporary = path + JournalFiles.TemporaryExtension;
+        using (var file = JournalFiles.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            disk.Write(file.SafeFileHandle, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(id) + "\n"), 0);
+            disk.SyncAll(file.SafeFileHandle);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        disk.SyncDirectory(directory);
+        return id;
+    }
+
+    /// <summary>This boot of the machine; zeros where the system does not tell.</summary>
+    public static byte[] ReadBootId()
+    {
+        const string path = "/proc/sys/kernel/random/boot_id";
+        return File.Exists(path) && Guid.TryParse(File.ReadAllText(path).Trim(), out var boot)
+            ? boot.ToByteArray(bigEndian: true)
+            : new byte[RunIdentity.IdBytes];
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Chronos.Core.Journal;
+
+/// <summary>Names and open modes of the journal's files; every file is its owner's only.</summary>
+internal static class JournalFiles
+{
+    public const string SegmentPrefix = "segment-";
+    public const string SparePrefix = "spare-";
+    public const string Extension = ".cxj";
+    public const string TemporaryExtension = ".tmp";
+    public const string BrokenExtension = ".broken";
+    public const string EngineIdName = "engine.id";
+    public const string LockName = "lock";
+    public const string RingName = "ring.cxr";
+    public const string ReasonName = "failure.txt";
+
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>File name of the segment that begins with this sequence; names sort as sequences do.</summary>
+    public static string SegmentName(long firstSequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SegmentPrefix}{firstSequence:D20}{Extension}");
+
+    /// <summary>All segments of a directory, first sequence first.</summary>
+    public static string[] Segments(string directory)
+    {
+        var files = Directory.GetFiles(directory, SegmentPrefix + "*" + Extension);
+        Array.Sort(files, string.CompareOrdinal);
+        return files;
+    }
+
+    /// <summary>Creates the directory, open to its owner only, where it does not exist.</summary>
+    public static void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerFile | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Opens a file unbuffered, created as its owner's only where <paramref name="mode"/> creates.</summary>
+    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows() && mode is not FileMode.Open)
+        {
+            options.UnixCreateMode = OwnerFile;
+        }
+
+        return new FileStream(path, options);
+    }
+}
