@@ -1,8 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Chronos.Core.Model;
 
 /// <summary>
-/// An approved order with its seal, on its way to a venue. Changing any field after sealing makes the seal invalid.
+/// An approved order with its seal, on its way to a venue. Changing any byte after sealing makes the seal invalid; there
+/// is no padding between fields.
 /// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct SealedOrder
 {
     /// <summary>The deciding record; the order may leave once the journal's watermark has passed it.</summary>
@@ -26,8 +30,8 @@ public struct SealedOrder
     /// <summary>On whose balance.</summary>
     public AccountId Account;
 
-    /// <summary>Side, type, time in force, reduction.</summary>
-    public OrderTerms Terms;
+    /// <summary>Side, type, time in force, reduction, as sealed.</summary>
+    public byte PackedTerms;
 
     /// <summary>Two bits an approver.</summary>
     public byte VoteBitmap;
@@ -49,4 +53,7 @@ public struct SealedOrder
 
     /// <summary>The seal.</summary>
     public SealBytes Seal;
+
+    /// <summary>Side, type, time in force, reduction.</summary>
+    public readonly OrderTerms Terms => OrderTerms.Unpack(PackedTerms);
 }

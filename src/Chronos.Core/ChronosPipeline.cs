@@ -1,0 +1,44 @@
+using Chronos.Core.Books;
+using Chronos.Core.Decode;
+using Chronos.Core.Gates;
+using Chronos.Core.Journal;
+using Chronos.Core.Quorum;
+using Chronos.Core.Routing;
+using Chronos.Core.Signing;
+
+namespace Chronos.Core;
+
+/// <summary>
+/// The six stages in order, and nothing else: a plain, thread-free, deterministic function of the state and one event.
+/// Live engine, replay, backtest and test call the same method. One thread at a time.
+/// </summary>
+public sealed class ChronosPipeline
+{
+    private readonly DecodeHandler _decode;
+    private readonly GateHandler _gates;
+    private readonly QuorumHandler _quorum;
+    private readonly SignHandler _sign;
+    private readonly JournalHandler _journal;
+    private readonly RouteHandler _route;
+
+    internal ChronosPipeline(EngineState state, SealScope scope, IOrderSealer sealer, IJournal journal, IOutbound outbound)
+    {
+        _decode = new DecodeHandler(state, new EventJudge(state));
+        _gates = new GateHandler(state, GateChain.Create());
+        _quorum = new QuorumHandler(state, new RiskApprover(), new PortfolioApprover(), new ExecutionApprover());
+        _sign = new SignHandler(state, scope, sealer);
+        _journal = new JournalHandler(journal);
+        _route = new RouteHandler(state, new BookKeeper(state), scope, outbound);
+    }
+
+    /// <summary>Decides one event, journals it, changes the books and hands over what may leave.</summary>
+    public void Process(ref EngineEvent e)
+    {
+        _decode.OnEvent(ref e);
+        _gates.OnEvent(ref e);
+        _quorum.OnEvent(ref e);
+        _sign.OnEvent(ref e);
+        _journal.OnEvent(ref e);
+        _route.OnEvent(ref e);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Chronos.Core.Model;
+using Chronos.Core.Policies;
+
+namespace Chronos.Core.Journal;
+
+/// <summary>
+/// The payload of an event's record: the input as it arrived, and for proposals what was decided. One place writes it and
+/// the same place reads it back.
+/// </summary>
+/// <remarks>
+/// <code>
+///   0 inputLength u16 | outcome u16 | declaredLength u32
+///   8 input, zero padded to a multiple of 8       (a policy change: the policy's bytes)
+///   .. DecisionRecord                             (proposals only: 56 bytes when nothing passes, else 128)
+/// </code>
+/// </remarks>
+internal static unsafe class RecordPayload
+{
+    public const int HeadBytes = 8;
+
+    public static int LengthOf(ref readonly EngineEvent e) => e.Kind == EventKind.PolicyChange
+        ? HeadBytes + Padded(((Policy)e.Attachment!).Source.Length)
+        : HeadBytes + Padded(e.InputLength) + DecisionBytes(in e);
+
+    public static void Write(ref readonly EngineEvent e, byte* payload)
+    {
+        *(ulong*)payload = e.InputLength | ((ulong)e.Outcome << 16) | ((ulong)(uint)e.DeclaredLength << 32);
+        if (e.Kind == EventKind.PolicyChange)
+        {
+            WritePolicy(((Policy)e.Attachment!).Source, payload + HeadBytes);
+            return;
+        }
+
+        // Inputs are copied in whole words; what stands past the input's end in its slot must not reach the journal.
+        var words = Padded(e.InputLength);
+        ReadOnlySpan<byte> input = e.Input;
+        input[..e.InputLength].CopyTo(new Span<byte>(payload + HeadBytes, words));
+        for (var i = (int)e.InputLength; i < words; i++)
+        {
+            payload[HeadBytes + i] = 0;
+        }
+
+        var decision = DecisionBytes(in e);
+        if (decision != 0)
+        {
+            MemoryMarshal.AsBytes(new ReadOnlySpan<DecisionRecord>(in e.Decision))[..decision]
+                .CopyTo(new Span<byte>(payload + HeadBytes + words, decision));
+        }
+    }
+
+    /// <summary>
+    /// Puts the input of a record back into an event as a producer would have. Throws <see cref="InvalidDataException"/>
+    /// when the payload is not one this version writes.
+    /// </summary>
+    public static void ReadInput(ReadOnlySpan<byte> payload, EventKind kind, long timeNanos, ref EngineEvent e)
+    {
+        if (payload.Length < HeadBytes)
+        {
+            throw new InvalidDataException("the record is shorter than its head");
+        }
+
+        e.Kind = kind;
+        e.Flags = EventFlags.None;
+        e.Correlation = 0;
+        e.IngressNanos = timeNanos;
+        e.InputLength = BinaryPrimitives.ReadUInt16LittleEndian(payload);
+        e.DeclaredLength = BinaryPrimitives.ReadInt32LittleEndian(payload[4..]);
+        e.Attachment = null;
+        var input = payload[HeadBytes..];
+        if (kind == EventKind.PolicyChange)
+        {
+            e.Attachment = PolicyFile.Parse(input[..e.DeclaredLength].ToArray());
+            return;
+        }
+
+        if (e.InputLength > EventInput.Capacity || e.InputLength > input.Length)
+        {
+            throw new InvalidDataException($"the record's input length {e.InputLength} does not fit");
+        }
+
+        input[..e.InputLength].CopyTo(e.Input);
+    }
+
+    /// <summary>The decision of a proposal's record; default for other kinds.</summary>
+    public static DecisionRecord ReadDecision(ReadOnlySpan<byte> payload, EventKind kind)
+    {
+        var record = default(DecisionRecord);
+        if (kind == EventKind.Proposal && payload.Length >= HeadBytes)
+        {
+            var at = HeadBytes + Padded(BinaryPrimitives.ReadUInt16LittleEndian(payload));
+            var bytes = payload[Math.Min(at, payload.Length)..];
+            bytes[..Math.Min(bytes.Length, DecisionRecord.Bytes)].CopyTo(
+                MemoryMarshal.AsBytes(new Span<DecisionRecord>(ref record)));
+        }
+
+        return record;
+    }
+
+    /// <summary>What was wrong with an event, as recorded.</summary>
+    public static ReasonCode ReadOutcome(ReadOnlySpan<byte> payload) =>
+        payload.Length < HeadBytes ? ReasonCode.None : (ReasonCode)BinaryPrimitives.ReadUInt16LittleEndian(payload[2..]);
+
+    private static int DecisionBytes(ref readonly EngineEvent e) => e.Kind != EventKind.Proposal
+        ? 0
+        : e.Decision.Passes ? DecisionRecord.Bytes : DecisionRecord.HeadBytes;
+
+    private static void WritePolicy(ReadOnlySpan<byte> source, byte* destination)
+    {
+        var span = new Span<byte>(destination, Padded(source.Length));
+        source.CopyTo(span);
+        span[source.Length..].Clear();
+    }
+
+    private static int Padded(int length) => (length + 7) & ~7;
+}

@@ -1,0 +1,19 @@
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Routing;
+
+/// <summary>Where the route stage hands things over: the rings of the venue threads, or nowhere in a replay.</summary>
+internal interface IOutbound
+{
+    /// <summary>A sealed order. There is always room: the venue window gate holds.</summary>
+    void Hand(in SealedOrder order);
+
+    /// <summary>A cancel of an order that may still trade.</summary>
+    void Hand(in OrderCancel cancel);
+
+    /// <summary>A quote, for venues that fill against quotes; may be skipped when the venue is behind.</summary>
+    void Hand(in Quote quote);
+
+    /// <summary>Time passing.</summary>
+    void HandTick(long timeNanos);
+}

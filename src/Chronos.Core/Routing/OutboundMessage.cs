@@ -1,0 +1,13 @@
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Routing;
+
+/// <summary>A slot of a venue's ring.</summary>
+internal struct OutboundMessage
+{
+    public OutboundKind Kind;
+    public SealedOrder Order;
+    public OrderCancel Cancel;
+    public Quote Quote;
+    public long TimeNanos;
+}

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using Chronos.Core.Books;
+using Chronos.Core.Decode;
+using Chronos.Core.Model;
+using Chronos.Core.Signing;
+
+namespace Chronos.Core.Routing;
+
+/// <summary>
+/// Stage 6. The event is in the journal: now the books change, once, and what is to leave is handed to its venue. The
+/// venue thread waits for the journal's watermark; nothing waits here.
+/// </summary>
+internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScope scope, IOutbound outbound)
+{
+    public void OnEvent(ref EngineEvent e)
+    {
+        if ((e.Flags & EventFlags.Probe) != 0)
+        {
+            return;
+        }
+
+        books.Commit(ref e);
+        switch (e.Kind)
+        {
+            case EventKind.Proposal when e.Decision.Passes:
+                HandOver(ref e);
+                break;
+            case EventKind.Quote when e.Outcome == ReasonCode.None:
+                outbound.Hand(e.Input.Read<Quote>());
+                break;
+            case EventKind.Tick:
+                outbound.HandTick(e.TimeNanos);
+                break;
+            case EventKind.PolicyChange or EventKind.EngineStart when e.Outcome == ReasonCode.None:
+                OnScopeChanged();
+                break;
+        }
+    }
+
+    private void HandOver(ref EngineEvent e)
+    {
+        if (e.FrameType == FrameType.Cancel)
+        {
+            HandCancel(ref e);
+            return;
+        }
+
+        ref readonly var p = ref e.Proposal;
+        ref readonly var d = ref e.Decision;
+        ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
+        outbound.Hand(new SealedOrder
+        {
+            Sequence = e.Sequence,
+            Id = d.OrderId,
+            Proposal = p.Id,
+            Strategy = p.Strategy,
+            Instrument = p.Instrument,
+            Venue = new VenueId(terms.Venue),
+            Account = new AccountId(terms.Account),
+            PackedTerms = d.Terms,
+            VoteBitmap = d.VoteBitmap,
+            KeyId = d.KeyId,
+            Quantity = d.PermittedQuantity,
+            WorstPrice = d.WorstPrice,
+            ExpiresAtNanos = d.ExpiresAtNanos,
+            Context = d.Context,
+            Seal = d.Seal,
+        });
+    }
+
+    private void HandCancel(ref EngineEvent e)
+    {
+        ref readonly var order = ref state.Orders.Find(e.Decision.OrderId);
+        outbound.Hand(new OrderCancel(
+            e.Sequence,
+            order.Id,
+            new InstrumentId(order.Instrument),
+            new AccountId(order.Account),
+            new VenueId(order.Venue),
+            order.Side));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnScopeChanged()
+    {
+        var identity = state.Identity;
+        scope.EngineId = ((ReadOnlySpan<byte>)identity.EngineId).ToArray();
+        scope.Mode = identity.Mode;
+        scope.Stage = identity.Stage;
+        scope.Policy = state.Policy;
+    }
+}

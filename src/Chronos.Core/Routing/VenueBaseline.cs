@@ -1,0 +1,26 @@
+using Chronos.Core.Model;
+using Chronos.Core.Policies;
+
+namespace Chronos.Core.Routing;
+
+/// <summary>What the books hold at a venue when a run begins.</summary>
+public sealed class VenueBaseline
+{
+    /// <summary>The venue.</summary>
+    public required VenueId Venue { get; init; }
+
+    /// <summary>The policy in force.</summary>
+    public required Policy Policy { get; init; }
+
+    /// <summary>Engine time.</summary>
+    public required long TimeNanos { get; init; }
+
+    /// <summary>Positions; absent means none.</summary>
+    public required IReadOnlyList<BaselinePosition> Positions { get; init; }
+
+    /// <summary>Balances the venue last told, by account; absent means never told.</summary>
+    public required IReadOnlyList<(AccountId Account, Notional Balance)> Balances { get; init; }
+
+    /// <summary>Orders that may still trade.</summary>
+    public required IReadOnlyList<BaselineOrder> Orders { get; init; }
+}

@@ -1,0 +1,157 @@
+using Chronos.Core.Clocks;
+using Chronos.Core.Journal;
+using Chronos.Core.Model;
+using Chronos.Core.Ring;
+using Chronos.Core.Signing;
+
+namespace Chronos.Core.Routing;
+
+/// <summary>
+/// The one I/O thread of a venue. For each order: wait until the journal's watermark has passed it, build the message,
+/// read it back, verify the seal against what it says, send. Whatever is not sent is reported back as NotSent.
+/// </summary>
+internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
+{
+    private const int SpinsBeforeSleep = 200;
+
+    private readonly IVenue _venue;
+    private readonly IVenueReports _reports;
+    private readonly SealVerifier _verifier;
+    private readonly Watermarks _watermarks;
+    private readonly Durability _durability;
+    private readonly IClock _clock;
+    private readonly byte[] _message;
+    private readonly EventProcessor<OutboundMessage, VenueThread> _processor;
+    private readonly Thread _thread;
+    private readonly Action<Exception> _onFailure;
+
+    public VenueThread(
+        IVenue venue,
+        RingBuffer<OutboundMessage> ring,
+        IVenueReports reports,
+        SealVerifier verifier,
+        Watermarks watermarks,
+        Durability durability,
+        IClock clock,
+        Action<Exception> onFailure)
+    {
+        _venue = venue;
+        _reports = reports;
+        _verifier = verifier;
+        _watermarks = watermarks;
+        _durability = durability;
+        _clock = clock;
+        _onFailure = onFailure;
+        _message = new byte[venue.MessageBytesMax];
+        _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this);
+        _thread = new Thread(Run) { Name = "chronos-venue-" + venue.Name, IsBackground = true };
+    }
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Processes what has been handed over and ends.</summary>
+    public void Stop()
+    {
+        _processor.Halt();
+        _thread.Join();
+    }
+
+    /// <inheritdoc />
+    public void OnEvent(ref OutboundMessage data, long sequence, bool endOfBatch)
+    {
+        switch (data.Kind)
+        {
+            case OutboundKind.Order:
+                Send(in data.Order);
+                break;
+            case OutboundKind.Cancel:
+                if (MayLeave(data.Cancel.Sequence))
+                {
+                    _venue.Cancel(in data.Cancel, _reports);
+                }
+
+                break;
+            case OutboundKind.Quote:
+                _venue.OnQuote(in data.Quote, _reports);
+                break;
+            default:
+                _venue.OnTick(data.TimeNanos, _reports);
+                break;
+        }
+    }
+
+    public void Dispose() => _verifier.Dispose();
+
+    private void Run()
+    {
+        try
+        {
+            _processor.Run();
+        }
+#pragma warning disable CA1031 // The engine must learn of every failure of its threads, whatever its type.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _onFailure(failure);
+        }
+    }
+
+    private void Send(in SealedOrder order)
+    {
+        if (!MayLeave(order.Sequence))
+        {
+            ReportNotSent(in order, ReasonCode.EgressStopped);
+            return;
+        }
+
+        var length = _venue.BuildMessage(in order, _message);
+        var message = _message.AsSpan(0, length);
+        if (length == 0 || !_venue.TryReadMessage(message, out var terms))
+        {
+            ReportNotSent(in order, ReasonCode.SealMessage);
+            return;
+        }
+
+        var objection = _verifier.Verify(in order, in terms, _clock.NowNanos());
+        if (objection != ReasonCode.None)
+        {
+            ReportNotSent(in order, objection);
+            return;
+        }
+
+        _venue.Send(new VerifiedOrder(in order, message), _reports);
+    }
+
+    /// <summary>The one wait for durability. Ends early only when the journal has failed, and then nothing leaves.</summary>
+    private bool MayLeave(long sequence)
+    {
+        for (var spins = 0; !_watermarks.MayLeave(sequence, _durability); spins++)
+        {
+            if (_watermarks.EgressStopped)
+            {
+                return false;
+            }
+
+            if (spins < SpinsBeforeSleep)
+            {
+                Thread.SpinWait(10);
+            }
+            else
+            {
+                Thread.Sleep(0);
+            }
+        }
+
+        return true;
+    }
+
+    private void ReportNotSent(in SealedOrder order, ReasonCode reason) => _reports.Report(new ExecutionReport
+    {
+        Order = order.Id,
+        Instrument = order.Instrument,
+        Account = order.Account,
+        Kind = ReportKind.NotSent,
+        Side = order.Terms.Side,
+        Reason = reason,
+    });
+}

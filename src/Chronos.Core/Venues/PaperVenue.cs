@@ -1,0 +1,281 @@
+using Chronos.Core.Books;
+using Chronos.Core.Model;
+using Chronos.Core.Routing;
+
+namespace Chronos.Core.Venues;
+
+/// <summary>
+/// Fills against the recorded top of book. A marketable order takes the touch up to the displayed size, which it uses up
+/// until the next quote; what is left rests (Gtc, PostOnly) or is canceled (Ioc, Fok). A resting order fills at its own
+/// price when a later quote crosses it, best price first, then oldest. No randomness and no clock: the same orders and
+/// quotes give the same fills. Every fill is marked simulated.
+/// </summary>
+public sealed class PaperVenue : IVenue
+{
+    private const int FeePpmMax = 100_000;
+
+    private readonly PaperVenueOptions _options;
+    private readonly PositionBook _ledger = new();
+    private readonly PaperMarket _market = new();
+    private VenueBaseline? _baseline;
+    private Notional[] _balances = [];
+    private ulong _executions;
+    private long _timeNanos;
+
+    /// <summary>A paper venue; throws <see cref="ArgumentOutOfRangeException"/> naming the option that is out of range.</summary>
+    public PaperVenue(PaperVenueOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.Name);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.OpeningBalance.Units, nameof(options.OpeningBalance));
+        ThrowIfNoFee(options.TakerFeePpm, nameof(options.TakerFeePpm));
+        ThrowIfNoFee(options.MakerFeePpm, nameof(options.MakerFeePpm));
+        _options = options;
+    }
+
+    /// <inheritdoc />
+    public string Name => _options.Name;
+
+    /// <inheritdoc />
+    public bool IsSimulated => true;
+
+    /// <inheritdoc />
+    public int MessageBytesMax => PaperMessage.Bytes;
+
+    /// <inheritdoc />
+    public void Start(VenueBaseline baseline, IVenueReports reports)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(reports);
+        _baseline = baseline;
+        _timeNanos = baseline.TimeNanos;
+        _executions = (ulong)baseline.TimeNanos;
+        _ledger.Resize(baseline.Policy);
+        _market.Resize(baseline.Policy.Instruments.Count);
+        _balances = new Notional[baseline.Policy.Accounts.Count];
+        Array.Fill(_balances, _options.OpeningBalance);
+        foreach (var (account, balance) in baseline.Balances)
+        {
+            _balances[account.Value] = balance;
+        }
+
+        foreach (var held in baseline.Positions)
+        {
+            ref var entry = ref _ledger[held.Account.Value, held.Instrument.Value];
+            entry.Position = held.Position.Units;
+            entry.Cost = held.Cost;
+        }
+
+        foreach (var order in baseline.Orders)
+        {
+            Resume(in order, reports);
+        }
+
+        TellAll(reports);
+    }
+
+    /// <inheritdoc />
+    public int BuildMessage(in SealedOrder order, Span<byte> message) => PaperMessage.Write(in order, message);
+
+    /// <inheritdoc />
+    public bool TryReadMessage(ReadOnlySpan<byte> message, out MessageTerms terms) => PaperMessage.TryRead(message, out terms);
+
+    /// <inheritdoc />
+    public void Send(in VerifiedOrder order, IVenueReports reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        PaperMessage.TryRead(order.Message, out var terms);
+        var working = new PaperOrder
+        {
+            Id = terms.Id,
+            Instrument = terms.Instrument,
+            Account = terms.Account,
+            Side = terms.Terms.Side,
+            Price = terms.WorstPrice,
+            Remaining = terms.Quantity,
+        };
+        ref var book = ref _market[terms.Instrument];
+        var takes = book.IsCrossedBy(working.Side, working.Price);
+        var timeInForce = terms.Terms.TimeInForce;
+        if (!book.HasQuote || (takes && timeInForce == TimeInForce.PostOnly))
+        {
+            Tell(in working, ReportKind.Rejected, ReasonCode.VenueRejected, reports);
+            return;
+        }
+
+        Tell(in working, ReportKind.Acknowledged, ReasonCode.None, reports);
+        var shown = takes ? book.Shown(working.Side) : default;
+        if (takes && (timeInForce != TimeInForce.Fok || shown >= working.Remaining))
+        {
+            Take(ref working, ref book, reports);
+        }
+
+        if (working.Remaining.IsZero)
+        {
+            return;
+        }
+
+        if (timeInForce is TimeInForce.Ioc or TimeInForce.Fok)
+        {
+            Tell(in working, ReportKind.Canceled, ReasonCode.None, reports);
+        }
+        else
+        {
+            _market.Rest(in working);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Cancel(in OrderCancel cancel, IVenueReports reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        var found = _market.TryRemove(cancel.Instrument, cancel.Id, out var order);
+        if (!found)
+        {
+            order = new PaperOrder { Id = cancel.Id, Instrument = cancel.Instrument, Account = cancel.Account, Side = cancel.Side };
+        }
+
+        Tell(in order, found ? ReportKind.Canceled : ReportKind.CancelRejected, ReasonCode.None, reports);
+    }
+
+    /// <inheritdoc />
+    public void OnQuote(in Quote quote, IVenueReports reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        _timeNanos = quote.VenueTimeNanos;
+        ref var book = ref _market[quote.Instrument];
+        book.Set(in quote);
+        while (_market.TryTakeCrossed(quote.Instrument, out var order))
+        {
+            var size = Quantity.Min(order.Remaining, book.Shown(order.Side));
+            book.Use(order.Side, size);
+            Fill(ref order, size, order.Price, ReportFlags.Maker, _options.MakerFeePpm, reports);
+            if (!order.Remaining.IsZero)
+            {
+                _market.Rest(in order);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void OnTick(long timeNanos, IVenueReports reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        _timeNanos = timeNanos;
+        TellAll(reports);
+    }
+
+    /// <summary>An answered order rests on; one the run before never answered never got here, so it is canceled.</summary>
+    private void Resume(in BaselineOrder order, IVenueReports reports)
+    {
+        var working = new PaperOrder
+        {
+            Id = order.Id,
+            Instrument = order.Instrument,
+            Account = order.Account,
+            Side = order.Side,
+            Price = order.WorstPrice,
+            Remaining = order.Remaining,
+            Filled = order.Filled,
+        };
+        if (order.Acknowledged && order.TimeInForce is TimeInForce.Gtc or TimeInForce.PostOnly)
+        {
+            _market.Rest(in working);
+        }
+        else
+        {
+            Tell(in working, ReportKind.Canceled, ReasonCode.None, reports);
+        }
+    }
+
+    private void Take(ref PaperOrder order, ref PaperBook book, IVenueReports reports)
+    {
+        var size = Quantity.Min(order.Remaining, book.Shown(order.Side));
+        if (!size.IsZero)
+        {
+            book.Use(order.Side, size);
+            Fill(ref order, size, book.Touch(order.Side), ReportFlags.None, _options.TakerFeePpm, reports);
+        }
+    }
+
+    private void Fill(ref PaperOrder order, Quantity size, Price price, ReportFlags flags, int feePpm, IVenueReports reports)
+    {
+        var fee = Fee(ExactNotional.Of(price, size), feePpm);
+        order.Remaining -= size;
+        order.Filled += size;
+        _ledger.Fill(order.Account.Value, order.Instrument.Value, order.Side, size, price, fee, default);
+        reports.Report(new ExecutionReport
+        {
+            Order = order.Id,
+            VenueOrderId = order.Id.Value,
+            ExecutionId = ++_executions,
+            Instrument = order.Instrument,
+            Account = order.Account,
+            Kind = ReportKind.Fill,
+            Side = order.Side,
+            Flags = ReportFlags.Simulated | flags,
+            LastQuantity = size,
+            LastPrice = price,
+            Fee = fee,
+            CumulativeQuantity = order.Filled,
+            VenueTimeNanos = _timeNanos,
+        });
+        TellHolding(order.Account, order.Instrument, reports);
+    }
+
+    /// <summary>Rounded up to the next 1e-8: a fee is never smaller than its rate.</summary>
+    private static Notional Fee(ExactNotional value, int ppm) =>
+        ExactNotional.FromUnits((value.Units * ppm + 999_999) / 1_000_000).CeilingSaturated();
+
+    private void Tell(in PaperOrder order, ReportKind kind, ReasonCode reason, IVenueReports reports) => reports.Report(new ExecutionReport
+    {
+        Order = order.Id,
+        VenueOrderId = order.Id.Value,
+        Instrument = order.Instrument,
+        Account = order.Account,
+        Kind = kind,
+        Side = order.Side,
+        Flags = ReportFlags.Simulated,
+        Reason = reason,
+        CumulativeQuantity = order.Filled,
+        VenueTimeNanos = _timeNanos,
+    });
+
+    private void TellHolding(AccountId account, InstrumentId instrument, IVenueReports reports) => reports.Report(new AccountSnapshot
+    {
+        Account = account,
+        Instrument = instrument,
+        Fields = SnapshotFields.Position | SnapshotFields.Balance | SnapshotFields.SessionUp,
+        Position = Quantity.FromUnits(_ledger[account.Value, instrument.Value].Position),
+        Balance = _balances[account.Value] + _ledger.Account(account.Value).Realised.FloorSaturated(),
+        VenueTimeNanos = _timeNanos,
+    });
+
+    private void TellAll(IVenueReports reports)
+    {
+        var policy = _baseline!.Policy;
+        for (var a = 0; a < policy.Accounts.Count; a++)
+        {
+            if (policy.Accounts[a].Venue != _baseline.Venue)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < policy.Instruments.Count; i++)
+            {
+                if (policy.Instruments[i].Venue == _baseline.Venue)
+                {
+                    TellHolding(new AccountId(a), new InstrumentId(i), reports);
+                }
+            }
+        }
+    }
+
+    private static void ThrowIfNoFee(int ppm, string name)
+    {
+        if (ppm is < 0 or > FeePpmMax)
+        {
+            throw new ArgumentOutOfRangeException(name, ppm, $"must be 0 to {FeePpmMax} millionths");
+        }
+    }
+}
