@@ -24,6 +24,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
     private readonly EventProcessor<OutboundMessage, VenueThread> _processor;
     private readonly Thread _thread;
     private readonly Action<Exception> _onFailure;
+    private VenueBaseline? _baseline;
 
     public VenueThread(
         IVenue venue,
@@ -47,7 +48,12 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _thread = new Thread(Run) { Name = "chronos-venue-" + venue.Name, IsBackground = true };
     }
 
-    public void Start() => _thread.Start();
+    /// <summary>Starts the thread; the venue first hears what the books hold.</summary>
+    public void Start(VenueBaseline baseline)
+    {
+        _baseline = baseline;
+        _thread.Start();
+    }
 
     /// <summary>Processes what has been handed over and ends.</summary>
     public void Stop()
@@ -86,6 +92,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
     {
         try
         {
+            _venue.Start(_baseline!, _reports);
             _processor.Run();
         }
 #pragma warning disable CA1031 // The engine must learn of every failure of its threads, whatever its type.

@@ -1,0 +1,104 @@
+using Chronos.Core.Books;
+using Chronos.Core.Journal;
+using Chronos.Core.Model;
+using Chronos.Core.Routing;
+using Chronos.Core.Signing;
+
+namespace Chronos.Core.Replay;
+
+/// <summary>
+/// Runs recorded inputs through the pipeline again and compares every record it makes with the recorded one. Recovery,
+/// verification and audit are this one thing. One thread at a time.
+/// </summary>
+public sealed class Replayer : IDisposable
+{
+    private readonly RecordComparer _comparer = new();
+    private readonly ReplaySealer _sealer;
+    private readonly ChronosPipeline _pipeline;
+    private EngineEvent _event;
+    private long _records;
+    private long _decisions;
+    private long _identical;
+    private int _hashes;
+    private string? _firstDifference;
+
+    /// <summary>A replay from nothing; with keys, seals are made anew and compared.</summary>
+    public Replayer(KeyRing? keys = null)
+        : this(new EngineState(), null, keys)
+    {
+    }
+
+    internal Replayer(EngineState state, SealScope? scope, KeyRing? keys)
+    {
+        State = state;
+        _sealer = new ReplaySealer(keys);
+        _pipeline = new ChronosPipeline(state, scope ?? new SealScope(state.Epochs), _sealer, _comparer, new NullOutbound());
+    }
+
+    internal EngineState State { get; }
+
+    /// <summary>Replays one record. Throws <see cref="InvalidDataException"/> when it cannot be an event.</summary>
+    public void Replay(in RecordView record)
+    {
+        var kind = (EventKind)record.Type;
+        if (kind is EventKind.None or > EventKind.EngineStop)
+        {
+            throw new InvalidDataException($"record {record.Sequence} has the unknown type {record.Type}");
+        }
+
+        if (kind == EventKind.EngineStop)
+        {
+            CompareStateHash(in record);
+        }
+
+        RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
+        _sealer.Expect(RecordPayload.ReadDecision(record.Payload, kind));
+        _comparer.Expect(record.Sequence, record.Payload);
+        _pipeline.Process(ref _event);
+        _records++;
+        _decisions += kind == EventKind.Proposal ? 1 : 0;
+        if (_comparer.Difference is null && _event.TimeNanos == record.TimeNanos)
+        {
+            _identical++;
+        }
+        else
+        {
+            _firstDifference ??= $"record {record.Sequence}: {_comparer.Difference ?? "another engine time"}";
+        }
+    }
+
+    /// <summary>The event of the record replayed last, with everything that was decided about it.</summary>
+    public ref readonly EngineEvent Last => ref _event;
+
+    /// <summary>What has been found so far.</summary>
+    public ReplayReport Report() => new()
+    {
+        Records = _records,
+        Decisions = _decisions,
+        Identical = _identical,
+        SealsRecomputed = _sealer.Recomputed,
+        FirstDifference = _firstDifference,
+        StateHash = Convert.ToHexStringLower(State.Hash()),
+        StateHashesConfirmed = _hashes,
+    };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _sealer.Dispose();
+        _comparer.Dispose();
+    }
+
+    private void CompareStateHash(in RecordView record)
+    {
+        var recorded = record.Payload.Slice(RecordPayload.HeadBytes, 32);
+        if (recorded.SequenceEqual(State.Hash()))
+        {
+            _hashes++;
+        }
+        else
+        {
+            _firstDifference ??= $"record {record.Sequence}: the state hash before the stop differs";
+        }
+    }
+}
