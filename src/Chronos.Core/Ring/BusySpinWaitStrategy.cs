@@ -1,6 +1,8 @@
 namespace Chronos.Core.Ring;
 
-/// <summary>Looks without a pause: lowest latency, takes a whole core. For a pinned thread on an isolated core.</summary>
+/// <summary>
+/// Looks all the time: lowest latency on a core of its own, for a pinned thread; ruinous where threads share cores.
+/// </summary>
 public sealed class BusySpinWaitStrategy : IWaitStrategy
 {
     /// <inheritdoc />

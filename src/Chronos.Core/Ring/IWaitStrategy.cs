@@ -12,7 +12,7 @@ public interface IWaitStrategy
     /// </summary>
     bool IsBlocking { get; }
 
-    /// <summary>Returns once <paramref name="barrier"/> is ready for <paramref name="sequence"/>. Consumer thread.</summary>
+    /// <summary>Returns once the barrier is ready for <paramref name="sequence"/>. Consumer thread.</summary>
     void WaitFor(long sequence, ISequenceBarrier barrier);
 
     /// <summary>Wakes the consumer if it sleeps. Any thread, after the store that made the barrier ready.</summary>

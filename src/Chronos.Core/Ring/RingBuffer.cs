@@ -35,7 +35,8 @@ public sealed class RingBuffer<T>
     {
         if (capacity < 1 || !BitOperations.IsPow2(capacity))
         {
-            throw new ArgumentException($"Must be a power of two from 1 to {CapacityMax}, was {capacity}.", nameof(capacity));
+            throw new ArgumentException(
+                $"Must be a power of two from 1 to {CapacityMax}, was {capacity}.", nameof(capacity));
         }
 
         ArgumentNullException.ThrowIfNull(waitStrategy);

@@ -1,6 +1,6 @@
 namespace Chronos.Core.Ring;
 
-/// <summary>The wait strategies by name, for configuration; from quickest and costliest to slowest and cheapest.</summary>
+/// <summary>The wait strategies by name, for configuration; from quickest and costliest to cheapest.</summary>
 public enum WaitStrategyKind
 {
     /// <summary><see cref="BusySpinWaitStrategy"/>.</summary>
