@@ -2,12 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Xunit.Abstractions;
 
 namespace Chronos.Core.Tests.Policies;
 
-public class PolicyFileTests
+public class PolicyFileTests(ITestOutputHelper output)
 {
     private static readonly string Sample = RepositoryFiles.Text("samples/policy.json");
+
+    private const string Alphabet = "{}[]\",:0-9.eE/*\\\n tn";
 
     private const string Btc = "{ \"strategy\": \"momentum\", \"instrument\": \"BTCUSDT\", \"account\": \"main\", \"orderQuantityMax\": \"0.25\" }";
 
@@ -386,6 +389,71 @@ public class PolicyFileTests
             "\"strategies\": [", "\"strategies\": [" + strategies, StringComparison.Ordinal));
 
         Assert.EndsWith("strategies: make more than 65536 pairs with the instruments", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnswersAnyBytesWithAPolicyOrItsErrors()
+    {
+        var seed = Environment.GetEnvironmentVariable("CHRONOS_FUZZ_SEED") is { } text ? int.Parse(text) : Environment.TickCount;
+        output.WriteLine($"seed {seed} (set CHRONOS_FUZZ_SEED to repeat)");
+        var random = new Random(seed);
+        var sample = Encoding.UTF8.GetBytes(Sample);
+        var accepted = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var json = Mutated(random, sample);
+            try
+            {
+                accepted += PolicyFile.Parse(json).Version > 0 ? 1 : 0;
+            }
+            catch (PolicyException e)
+            {
+                Assert.NotEmpty(e.Errors);
+                Assert.All(e.Errors, error => Assert.StartsWith("line ", error, StringComparison.Ordinal));
+                Assert.DoesNotContain('\n', string.Concat(e.Errors));
+            }
+        }
+
+        output.WriteLine($"{accepted} of 20000 accepted");
+        Assert.InRange(accepted, 1, 19_999);
+    }
+
+    private static byte[] Mutated(Random random, byte[] sample)
+    {
+        var json = sample.ToList();
+        for (var mutations = random.Next(4); mutations >= 0; mutations--)
+        {
+            var at = random.Next(json.Count);
+            var some = Math.Min(random.Next(80), json.Count - at);
+            switch (random.Next(6))
+            {
+                case 0:
+                    json[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    json[at] = (byte)Alphabet[random.Next(Alphabet.Length)];
+                    break;
+                case 2:
+                    json.InsertRange(at, sample.Skip(random.Next(sample.Length)).Take(some));
+                    break;
+                case 3:
+                    json.RemoveRange(at, some);
+                    break;
+                case 4 when random.Next(10) == 0:
+                    json.RemoveRange(at, json.Count - at);
+                    break;
+                default:
+                    json[at] = (byte)random.Next(256);
+                    break;
+            }
+
+            if (json.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return [.. json];
     }
 
     private static Policy Parse(string json) => PolicyFile.Parse(Encoding.UTF8.GetBytes(json));
