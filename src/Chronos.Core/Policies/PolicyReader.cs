@@ -28,7 +28,8 @@ internal sealed class PolicyReader(PolicyErrors errors)
         _accounts = Entries(policy, "accounts", PolicyKeys.Account, "name", _accountNames).ConvertAll(ReadAccount);
         _instruments = Entries(policy, "instruments", PolicyKeys.Instrument, "symbol", _instrumentNames)
             .ConvertAll(ReadInstrument);
-        var strategies = Entries(policy, "strategies", PolicyKeys.Strategy, "name", _strategyNames).ConvertAll(ReadStrategy);
+        var strategies = Entries(policy, "strategies", PolicyKeys.Strategy, "name", _strategyNames)
+            .ConvertAll(ReadStrategy);
         if ((long)strategies.Count * _instruments.Count > PairsMax)
         {
             policy.Refuse("strategies", $"make more than {PairsMax} pairs with the instruments");
@@ -155,14 +156,17 @@ internal sealed class PolicyReader(PolicyErrors errors)
     {
         if (account.Venue != traded.Venue && account.Venue.Value != Undefined && traded.Venue.Value != Undefined)
         {
-            mandate.Refuse("account", $"{PolicyNode.Quoted(account.Name)} is at another venue than {PolicyNode.Quoted(traded.Symbol)}");
+            mandate.Refuse(
+                "account",
+                $"{PolicyNode.Quoted(account.Name)} is at another venue than {PolicyNode.Quoted(traded.Symbol)}");
         }
 
         if (account.Currency != traded.QuoteCurrency && account.Currency != "" && traded.QuoteCurrency != "")
         {
             mandate.Refuse(
                 "account",
-                $"is in {PolicyNode.Quoted(account.Currency)} but the instrument is quoted in {PolicyNode.Quoted(traded.QuoteCurrency)}");
+                $"is in {PolicyNode.Quoted(account.Currency)} but the instrument is quoted in "
+                    + PolicyNode.Quoted(traded.QuoteCurrency));
         }
     }
 

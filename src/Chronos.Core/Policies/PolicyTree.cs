@@ -28,8 +28,8 @@ internal ref struct PolicyTree
     }
 
     /// <summary>
-    /// The root of the file, which is valid UTF-8. Text that is not JSON ends the reading with an error at its place; of a key that stands
-    /// twice the first is kept and the other an error.
+    /// The root of the file, which must be valid UTF-8. Text that is not JSON ends the reading with an error at its
+    /// place; of a key that stands twice the first is kept and the other is an error.
     /// </summary>
     public static PolicyNode Read(ReadOnlySpan<byte> source, PolicyErrors errors)
     {

@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Chronos.Core.Decode;
 using Chronos.Core.Model;
+using Chronos.Core.Policies;
+using Chronos.Core.Tests.Policies;
 using Xunit.Abstractions;
 
 namespace Chronos.Core.Tests.Decode;
@@ -392,6 +395,56 @@ public partial class FrameReaderTests(ITestOutputHelper output)
 
         Assert.True(_accepted > 0);
     }
+
+    [Fact]
+    public void EncodesTheWorkedExampleOfThePage()
+    {
+        var page = RepositoryFiles.Text("docs/frame.md");
+        using var json = JsonDocument.Parse(BlockOf(page, "json"));
+        var hex = BlockOf(page, "hex").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[..23].Replace(" ", ""));
+        var frame = Convert.FromHexString(string.Concat(hex));
+
+        Assert.Equal(frame, Encoded(ProposalOf(json.RootElement)));
+        Assert.Equal(ReasonCode.None, Judge(frame));
+    }
+
+    [Fact]
+    public void FindsEveryReasonOfDecodingOnThePage()
+    {
+        var page = RepositoryFiles.Text("docs/frame.md");
+
+        Assert.All(
+            Enum.GetValues<ReasonCode>().Where(c => c is >= ReasonCode.FrameLength and <= ReasonCode.ValueUnknown),
+            c => Assert.Matches($@"\b{(int)c} (\| )?{c}\b", page));
+    }
+
+    private static string BlockOf(string page, string language)
+    {
+        var start = page.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
+        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+    }
+
+    private static Proposal ProposalOf(JsonElement json)
+    {
+        var policy = PolicyFile.Read(RepositoryFiles.PathOf("samples/policy.json"));
+        return new Proposal
+        {
+            Strategy = policy.StrategyNamed(json.GetProperty("strategy").GetString()!),
+            Id = new ProposalId(ulong.Parse(json.GetProperty("proposalId").GetString()!)),
+            Instrument = policy.InstrumentNamed(json.GetProperty("instrument").GetString()!),
+            Side = Enum.Parse<OrderSide>(json.GetProperty("side").GetString()!),
+            Type = Enum.Parse<OrderType>(json.GetProperty("type").GetString()!),
+            TimeInForce = Enum.Parse<TimeInForce>(json.GetProperty("timeInForce").GetString()!),
+            Flags = json.GetProperty("allowResize").GetBoolean() ? ProposalFlags.AllowResize : ProposalFlags.None,
+            ConfidencePpm = (int)(decimal.Parse(json.GetProperty("confidence").GetString()!) * 1_000_000),
+            Quantity = Quantity.Parse(json.GetProperty("quantity").GetString()!),
+            LimitPrice = Price.Parse(json.GetProperty("limitPrice").GetString()!),
+            CreatedAtNanos = NanosOf(json.GetProperty("createdAt")),
+            ExpiresAtNanos = NanosOf(json.GetProperty("expiresAt")),
+        };
+    }
+
+    private static long NanosOf(JsonElement time) => (time.GetDateTimeOffset() - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     private static byte[] Encoded(in Proposal proposal)
     {
