@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Chronos.Core.Model;
 
@@ -17,6 +19,9 @@ public static class FixedPoint
     /// <summary>Longest text <see cref="TryFormat"/> writes: sign, 11 digits, point, 8 decimals.</summary>
     public const int MaxTextLength = 21;
 
+    private const int WholeDigits = 11;
+    private const int StackTextLength = 64;
+
     /// <summary>
     /// Reads plain decimal ASCII text (<c>-12.5</c>; no exponent, no sign but a leading minus, no spaces) into units.
     /// Digits past the eighth decimal are accepted only when they are zeros.
@@ -34,34 +39,35 @@ public static class FixedPoint
             return FixedPointResult.NotANumber;
         }
 
-        var kept = fraction[..Math.Min(fraction.Length, Decimals)];
-        if (fraction[kept.Length..].IndexOfAnyExcept((byte)'0') >= 0)
+        if (fraction[Math.Min(fraction.Length, Decimals)..].ContainsAnyExcept((byte)'0'))
         {
             return FixedPointResult.TooManyDecimals;
         }
 
-        UInt128 value = 0;
-        if (whole.Length - Math.Max(0, whole.IndexOfAnyExcept((byte)'0')) > 19 && whole.IndexOfAnyExcept((byte)'0') >= 0)
+        var significant = whole.TrimStart((byte)'0');
+        if (significant.Length > WholeDigits)
         {
             return FixedPointResult.Overflow;
         }
 
-        foreach (var digit in whole)
+        // Nineteen digits always fit 64 bits, so that only the end has to be compared.
+        var value = 0UL;
+        for (var i = 0; i < significant.Length; i++)
         {
-            value = value * 10 + (uint)(digit - '0');
+            value = value * 10 + DigitAt(significant, i);
         }
 
         for (var i = 0; i < Decimals; i++)
         {
-            value = value * 10 + (i < kept.Length ? (uint)(kept[i] - '0') : 0);
+            value = value * 10 + DigitAt(fraction, i);
         }
 
-        if (value > long.MaxValue)
+        if (value > (negative ? 1UL << 63 : long.MaxValue))
         {
             return FixedPointResult.Overflow;
         }
 
-        units = negative ? -(long)value : (long)value;
+        units = unchecked(negative ? (long)(0 - value) : (long)value);
         return FixedPointResult.Ok;
     }
 
@@ -69,23 +75,10 @@ public static class FixedPoint
     public static FixedPointResult TryParse(ReadOnlySpan<char> text, out long units)
     {
         units = 0;
-        Span<byte> ascii = stackalloc byte[64];
-        if (text.Length > ascii.Length)
-        {
-            return FixedPointResult.NotANumber;
-        }
-
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] > 0x7F)
-            {
-                return FixedPointResult.NotANumber;
-            }
-
-            ascii[i] = (byte)text[i];
-        }
-
-        return TryParse(ascii[..text.Length], out units);
+        var ascii = text.Length <= StackTextLength ? stackalloc byte[StackTextLength] : new byte[text.Length];
+        return Ascii.FromUtf16(text, ascii, out var length) == OperationStatus.Done
+            ? TryParse(ascii[..length], out units)
+            : FixedPointResult.NotANumber;
     }
 
     /// <summary>Units of text that must be a number; throws <see cref="FormatException"/> saying why it is not.</summary>
@@ -100,7 +93,7 @@ public static class FixedPoint
     /// <summary>Units of a decimal, exactly; throws <see cref="ArgumentException"/> when it has more than 8 decimals or is out of range.</summary>
     public static long FromDecimal(decimal value)
     {
-        if (value is > 92_233_720_368.54775807m or < -92_233_720_368.54775807m)
+        if (value is > 92_233_720_368.54775807m or < -92_233_720_368.54775808m)
         {
             throw new ArgumentOutOfRangeException(nameof(value), value, "outside the range of a 64-bit number of 1e-8 units");
         }
@@ -114,7 +107,10 @@ public static class FixedPoint
     /// <summary>The decimal of a number of units; always exact.</summary>
     public static decimal ToDecimal(long units) => new decimal(units) / Scale;
 
-    /// <summary>Writes the shortest exact text, without trailing zeros. Allocates nothing.</summary>
+    /// <summary>
+    /// Writes the shortest exact text, without trailing zeros; false, with nothing written, when it does not fit.
+    /// Allocates nothing.
+    /// </summary>
     public static bool TryFormat(long units, Span<byte> destination, out int written)
     {
         Span<byte> text = stackalloc byte[MaxTextLength];
@@ -148,8 +144,9 @@ public static class FixedPoint
             text[--position] = (byte)'-';
         }
 
-        written = text.Length - position;
-        return text[position..].TryCopyTo(destination);
+        var fits = text[position..].TryCopyTo(destination);
+        written = fits ? text.Length - position : 0;
+        return fits;
     }
 
     /// <summary>The shortest exact text, without trailing zeros.</summary>
@@ -157,8 +154,11 @@ public static class FixedPoint
     {
         Span<byte> text = stackalloc byte[MaxTextLength];
         TryFormat(units, text, out var written);
-        return System.Text.Encoding.ASCII.GetString(text[..written]);
+        return Encoding.ASCII.GetString(text[..written]);
     }
 
-    private static bool AllDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+    private static uint DigitAt(ReadOnlySpan<byte> digits, int place) =>
+        place < digits.Length ? (uint)(digits[place] - '0') : 0;
+
+    private static bool AllDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 }

@@ -1,0 +1,24 @@
+namespace Chronos.Core.Tests.Policies;
+
+/// <summary>Files of the repository that tests hold to the code: samples and pages.</summary>
+internal static class RepositoryFiles
+{
+    private static readonly string Root = FindRoot();
+
+    public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    public static byte[] Bytes(string relative) => File.ReadAllBytes(PathOf(relative));
+
+    public static string Text(string relative) => File.ReadAllText(PathOf(relative));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "ChronosX.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}
