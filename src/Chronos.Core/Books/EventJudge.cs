@@ -22,18 +22,20 @@ internal sealed class EventJudge(EngineState state)
     };
 
     private ReasonCode JudgeQuote(in Quote quote) =>
-        (uint)quote.Instrument.Value >= state.Quotes.Count ? ReasonCode.QuoteInvalid : QuoteBook.Judge(in quote);
+        quote.Instrument.IsIn(state.Quotes.Count) ? QuoteBook.Judge(in quote) : ReasonCode.QuoteInvalid;
 
     private ReasonCode JudgeSnapshot(in AccountSnapshot snapshot) =>
-        (uint)snapshot.Account.Value < state.Positions.Accounts
-        && (uint)snapshot.Instrument.Value < state.Positions.Instruments
+        snapshot.Account.IsIn(state.Positions.Accounts)
+        && snapshot.Instrument.IsIn(state.Positions.Instruments)
+        && Int128.Abs(snapshot.Position.Units) <= Bounds.UnitsMax
+        && Int128.Abs(snapshot.Balance.Units) <= Bounds.NotionalUnitsMax
             ? ReasonCode.None
             : ReasonCode.SnapshotInvalid;
 
     private ReasonCode JudgeReport(in ExecutionReport report)
     {
-        if ((uint)report.Account.Value >= state.Positions.Accounts
-            || (uint)report.Instrument.Value >= state.Positions.Instruments
+        if (!report.Account.IsIn(state.Positions.Accounts)
+            || !report.Instrument.IsIn(state.Positions.Instruments)
             || report.Side is not (OrderSide.Buy or OrderSide.Sell)
             || report.Kind is < ReportKind.Acknowledged or > ReportKind.CancelRejected)
         {
@@ -48,7 +50,9 @@ internal sealed class EventJudge(EngineState state)
 
     private ReasonCode JudgeFill(in ExecutionReport report, ref readonly OrderEntry order)
     {
-        if (report.LastQuantity.Units <= 0 || report.LastPrice.Units <= 0)
+        if (report.LastQuantity.Units is <= 0 or > Bounds.UnitsMax
+            || report.LastPrice.Units is <= 0 or > Bounds.UnitsMax
+            || report.Fee.Units is < -Bounds.UnitsMax or > Bounds.UnitsMax)
         {
             return ReasonCode.ReportInvalid;
         }

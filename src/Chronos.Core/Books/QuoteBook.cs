@@ -16,7 +16,10 @@ internal sealed class QuoteBook
     /// <summary>What is wrong with a quote, if anything. A refused quote is journaled and not used.</summary>
     public static ReasonCode Judge(in Quote quote)
     {
-        if (quote.Bid.Units <= 0 || quote.Ask.Units <= 0 || quote.BidSize.Units < 0 || quote.AskSize.Units < 0)
+        if (quote.Bid.Units <= 0
+            || quote.Ask.Units is <= 0 or > Bounds.UnitsMax
+            || quote.BidSize.Units is < 0 or > Bounds.UnitsMax
+            || quote.AskSize.Units is < 0 or > Bounds.UnitsMax)
         {
             return ReasonCode.QuoteInvalid;
         }

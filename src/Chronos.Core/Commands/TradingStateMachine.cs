@@ -21,7 +21,7 @@ internal sealed class TradingStateMachine(ScopeEpochs epochs)
         return Stricter(state, _states[(int)ScopeKind.Instrument][instrument]);
     }
 
-    public bool Exists(ScopeKind kind, int index) => (uint)kind < _states.Length && (uint)index < _states[(int)kind].Length;
+    public bool Exists(ScopeKind kind, int index) => (int)kind < _states.Length && index >= 0 && index < _states[(int)kind].Length;
 
     public void Resize(int venues, int strategies, int instruments)
     {

@@ -77,12 +77,12 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.PolicyMissing;
         }
 
-        if ((uint)proposal.Strategy.Value >= (uint)policy.StrategyCount)
+        if (!proposal.Strategy.IsIn(policy.StrategyCount))
         {
             return ReasonCode.StrategyUnknown;
         }
 
-        return (uint)proposal.Instrument.Value >= (uint)policy.InstrumentCount ? ReasonCode.InstrumentUnknown : ReasonCode.None;
+        return proposal.Instrument.IsIn(policy.InstrumentCount) ? ReasonCode.None : ReasonCode.InstrumentUnknown;
     }
 
     /// <summary>Cancels free risk and need no seal; they pass in every state when the order is the strategy's own.</summary>
@@ -95,7 +95,7 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return code;
         }
 
-        if (state.Policy is not { } policy || (uint)request.Strategy.Value >= (uint)policy.StrategyCount)
+        if (state.Policy is not { } policy || !request.Strategy.IsIn(policy.StrategyCount))
         {
             return ReasonCode.StrategyUnknown;
         }

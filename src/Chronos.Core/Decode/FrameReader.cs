@@ -45,6 +45,7 @@ public static class FrameReader
 
         if (frame.Length != expected || header.Length != expected)
         {
+            observed = frame.Length != expected ? frame.Length : header.Length;
             return ReasonCode.FrameLength;
         }
 
@@ -112,6 +113,16 @@ public static class FrameReader
     public static ReasonCode ReadRefusal(ReadOnlySpan<byte> frame)
     {
         ref readonly var f = ref MemoryMarshal.AsRef<RefusalFrame>(frame);
+        if (f.Header.Flags != 0)
+        {
+            return ReasonCode.FrameFlags;
+        }
+
+        if ((f.Reserved | f.Reserved2) != 0 || f.FieldLength > EdgeRefusal.MaxFieldLength)
+        {
+            return ReasonCode.FrameReserved;
+        }
+
         var code = (ReasonCode)f.Code;
         return code is >= ReasonCode.JsonMalformed and <= ReasonCode.ValueUnknown ? code : ReasonCode.FrameType;
     }
@@ -148,7 +159,7 @@ public static class FrameReader
             return ReasonCode.PriceInvalid;
         }
 
-        if ((uint)p.ConfidencePpm > MaxConfidencePpm)
+        if (p.ConfidencePpm is < 0 or > MaxConfidencePpm)
         {
             return ReasonCode.ConfidenceInvalid;
         }

@@ -6,6 +6,9 @@ namespace Chronos.Core.Model;
 /// <param name="Value">Zero-based place.</param>
 public readonly record struct InstrumentId(int Value)
 {
+    /// <summary>Whether it is a place in a list of that length.</summary>
+    internal bool IsIn(int count) => Value >= 0 && Value < count;
+
     /// <inheritdoc />
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -74,9 +74,9 @@ internal sealed class SealVerifier(KeyRing keys, SealScope scope) : IDisposable
 
     /// <summary>What the order carries beside the sealed bytes must be what they imply.</summary>
     private static bool Agrees(in SealedOrder order, in MessageTerms message, Policy policy) =>
-        (uint)order.Strategy.Value < (uint)policy.StrategyCount
-        && (uint)message.Instrument.Value < (uint)policy.InstrumentCount
-        && (uint)message.Account.Value < (uint)policy.Accounts.Count
+        order.Strategy.IsIn(policy.StrategyCount)
+        && message.Instrument.IsIn(policy.InstrumentCount)
+        && message.Account.IsIn(policy.Accounts.Count)
         && order.Sequence == (long)(order.Id.Value >> OrderBook.SlotBits)
         && order.Venue == policy.Instruments[message.Instrument.Value].Venue
         && order.Id == message.Id

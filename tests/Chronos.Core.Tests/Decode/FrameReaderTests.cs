@@ -12,9 +12,6 @@ namespace Chronos.Core.Tests.Decode;
 
 public partial class FrameReaderTests(ITestOutputHelper output)
 {
-    private const string ThrowsOnLargeConfidence = "FrameReader casts a negative confidence in a checked context and throws";
-    private const string HidesTheLengthField = "FrameReader gives the bytes received as observed, which equal the limit";
-
     private const long CreatedAt = 1_767_605_400_250_000_000;
 
     private static readonly Proposal Valid = new()
@@ -36,9 +33,6 @@ public partial class FrameReaderTests(ITestOutputHelper output)
     private const int Frames = 2_000_000;
     private const int LengthMax = 200;
     private const int FrameHeaderBytes = 8;
-
-    // The reader throws on a confidence of 2^31 and more; cleared until it does not, to see everything else.
-    private const bool ClearsTopBitOfConfidence = true;
 
     private static readonly byte[][] Templates =
         [Encoded(in Valid), EncodedCancel(), EncodedRefusal()];
@@ -130,8 +124,8 @@ public partial class FrameReaderTests(ITestOutputHelper output)
     [InlineData(28, 4, 1_000_000, ReasonCode.None)]
     [InlineData(28, 4, 1_000_001, ReasonCode.ConfidenceInvalid)]
     [InlineData(28, 4, int.MaxValue, ReasonCode.ConfidenceInvalid)]
-    [InlineData(28, 4, 0x8000_0000, ReasonCode.ConfidenceInvalid, Skip = ThrowsOnLargeConfidence)]
-    [InlineData(28, 4, uint.MaxValue, ReasonCode.ConfidenceInvalid, Skip = ThrowsOnLargeConfidence)]
+    [InlineData(28, 4, 0x8000_0000, ReasonCode.ConfidenceInvalid)]
+    [InlineData(28, 4, uint.MaxValue, ReasonCode.ConfidenceInvalid)]
     [InlineData(32, 8, 0, ReasonCode.QuantityInvalid)]
     [InlineData(32, 8, 1, ReasonCode.None)]
     [InlineData(32, 8, long.MaxValue, ReasonCode.None)]
@@ -236,7 +230,7 @@ public partial class FrameReaderTests(ITestOutputHelper output)
         }
     }
 
-    [Fact(Skip = HidesTheLengthField)]
+    [Fact]
     public void TellsTheLengthFieldThatDisagrees()
     {
         var reason = FrameReader.ReadType(Patched(Encoded(in Valid), 4, 2, 79), out _, out var observed, out var expected);
@@ -249,7 +243,6 @@ public partial class FrameReaderTests(ITestOutputHelper output)
     {
         var frame = new byte[FrameWriter.ProposalBytes];
         frame.AsSpan().Fill(0xFF);
-        frame[31] = 0x7F;
         (int Offset, int Bytes, ulong Value, ReasonCode Reason)[] repairs =
         [
             (0, 2, 0x5843, ReasonCode.FrameMagic),
@@ -331,10 +324,6 @@ public partial class FrameReaderTests(ITestOutputHelper output)
             Mutate(random, frame);
         }
 
-        if (ClearsTopBitOfConfidence && frame.Length > 31)
-        {
-            frame[31] &= 0x7F;
-        }
 
         return frame;
     }

@@ -1,0 +1,83 @@
+using Chronos.Core.Model;
+using Chronos.Core.Ring;
+using Chronos.Core.Routing;
+
+namespace Chronos.Core.Engine;
+
+/// <summary>
+/// The rings of all venue threads. The venue window bounds orders and cancels to half a ring, so there is always room for
+/// them; quotes and ticks only use what is left and are skipped when a venue is behind.
+/// </summary>
+internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] venueOfInstrument) : IOutbound
+{
+    private long _skipped;
+
+    /// <summary>Quotes and ticks a venue that was behind did not get.</summary>
+    public long Skipped => Volatile.Read(ref _skipped);
+
+    /// <summary>The smallest ring that keeps the promise for a venue window.</summary>
+    public static int RingSize(int unansweredOrdersMax) =>
+        (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)unansweredOrdersMax * 4);
+
+    /// <inheritdoc />
+    public void Hand(in SealedOrder order)
+    {
+        var ring = rings[order.Venue.Value];
+        var sequence = Claim(ring);
+        ref var slot = ref ring[sequence];
+        slot.Kind = OutboundKind.Order;
+        slot.Order = order;
+        ring.Publish(sequence);
+    }
+
+    /// <inheritdoc />
+    public void Hand(in OrderCancel cancel)
+    {
+        var ring = rings[cancel.Venue.Value];
+        var sequence = Claim(ring);
+        ref var slot = ref ring[sequence];
+        slot.Kind = OutboundKind.Cancel;
+        slot.Cancel = cancel;
+        ring.Publish(sequence);
+    }
+
+    /// <inheritdoc />
+    public void Hand(in Quote quote)
+    {
+        var ring = rings[venueOfInstrument[quote.Instrument.Value]];
+        if (!HasSpareRoom(ring) || !ring.TryClaim(out var sequence))
+        {
+            Volatile.Write(ref _skipped, _skipped + 1);
+            return;
+        }
+
+        ref var slot = ref ring[sequence];
+        slot.Kind = OutboundKind.Quote;
+        slot.Quote = quote;
+        ring.Publish(sequence);
+    }
+
+    /// <inheritdoc />
+    public void HandTick(long timeNanos)
+    {
+        foreach (var ring in rings)
+        {
+            if (!HasSpareRoom(ring) || !ring.TryClaim(out var sequence))
+            {
+                Volatile.Write(ref _skipped, _skipped + 1);
+                continue;
+            }
+
+            ref var slot = ref ring[sequence];
+            slot.Kind = OutboundKind.Tick;
+            slot.TimeNanos = timeNanos;
+            ring.Publish(sequence);
+        }
+    }
+
+    private static bool HasSpareRoom(RingBuffer<OutboundMessage> ring) => ring.Occupancy < ring.Capacity / 2;
+
+    private static long Claim(RingBuffer<OutboundMessage> ring) => ring.TryClaim(out var sequence)
+        ? sequence
+        : throw new InvalidOperationException("a venue's ring is full although its window is not");
+}
