@@ -12,6 +12,7 @@ internal static class JournalFiles
     public const string BrokenExtension = ".broken";
     public const string EngineIdName = "engine.id";
     public const string LockName = "lock";
+    public const string RepairSpareName = SparePrefix + "repair" + Extension;
     public const string RingName = "ring.cxr";
     public const string ReasonName = "failure.txt";
 

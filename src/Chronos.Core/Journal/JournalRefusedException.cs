@@ -9,7 +9,7 @@ public sealed class JournalRefusedException : Exception
 
     /// <summary>A refusal because of what was found.</summary>
     public JournalRefusedException(RecoveryVerdict verdict, string message)
-        : base($"{verdict}: {message}")
+        : base(message)
     {
         Verdict = verdict;
         Code = CodeOf(verdict);
@@ -23,6 +23,18 @@ public sealed class JournalRefusedException : Exception
 
     /// <summary>The process exit code for this refusal.</summary>
     public int ExitCode => (int)Code;
+
+    /// <summary>A refusal because the disk did: no space, or any other error it reports.</summary>
+    internal static JournalRefusedException ByDisk(Exception cause)
+    {
+        const int fileTooLarge = 27;
+        const int noSpace = 28;
+        const int quotaExceeded = 122;
+        var isSpace = (cause.HResult & 0xFFFF) is fileTooLarge or noSpace or quotaExceeded;
+        return new JournalRefusedException(
+            isSpace ? RefusalCode.NoSpace : RefusalCode.Device,
+            $"The journal could not be made ready: {cause.Message}", cause);
+    }
 
     private static RefusalCode CodeOf(RecoveryVerdict verdict) => verdict switch
     {

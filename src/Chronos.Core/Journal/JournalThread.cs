@@ -167,7 +167,8 @@ internal sealed unsafe class JournalThread : IDisposable
         _writer.WriteMark(FrameType.End);
         var header = _writer.NextHeader(_clock.NowNanos());
         _writer.Dispose();
-        _writer = SegmentWriter.Begin(_directory, spare, header, _disk, _clock, _counters);
+        _writer = SegmentWriter.Begin(spare, header, _disk, _clock, _counters);
+        _writer.Publish(_directory);
         return true;
     }
 

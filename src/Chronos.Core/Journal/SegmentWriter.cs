@@ -48,20 +48,26 @@ internal sealed unsafe class SegmentWriter : IDisposable
         (int)Math.Min(JournalFrame.BatchBytesMax, Header.SegmentBytes - Position - JournalFrame.Bytes);
 
     /// <summary>
-    /// Makes a spare the segment with this header: both copies written and synced, renamed, directory synced. An empty
-    /// segment of the same name is replaced.
+    /// Makes a spare the segment with this header: both copies written and synced. It is found under its own name once
+    /// <see cref="Publish"/> has run.
     /// </summary>
     public static SegmentWriter Begin(
-        string directory, SpareSegment spare, SegmentHeader header, IDisk disk, IClock clock, SyncCounters counters)
+        SpareSegment spare, SegmentHeader header, IDisk disk, IClock clock, SyncCounters counters)
     {
         var copy = header.ToBytes();
         disk.Write(spare.Handle, copy, 0);
         disk.Write(spare.Handle, copy, SegmentHeader.CopyBytes);
         disk.SyncData(spare.Handle);
-        File.Move(spare.Path, Path.Combine(directory, JournalFiles.SegmentName(header.FirstSequence)), overwrite: true);
-        disk.SyncDirectory(directory);
         counters.Segments++;
         return new SegmentWriter(spare, header, disk, clock, counters);
+    }
+
+    /// <summary>Renames the spare to the segment, replacing an empty one of that name, and syncs the directory.</summary>
+    public void Publish(string directory)
+    {
+        var name = JournalFiles.SegmentName(Header.FirstSequence);
+        File.Move(_file.Path, Path.Combine(directory, name), overwrite: true);
+        _disk.SyncDirectory(directory);
     }
 
     /// <summary>The header of the segment after this one.</summary>

@@ -1,0 +1,184 @@
+namespace Chronos.Core.Journal;
+
+/// <summary>
+/// Reads the records of a journal forward, checking each. Bound to a running journal it follows the writer, one step
+/// behind the sync; on its own it reads what is there. It judges no tail: <see cref="Recovery.Inspect"/> does. One
+/// thread.
+/// </summary>
+public sealed unsafe class JournalReader : IDisposable
+{
+    private readonly string _directory;
+    private readonly Watermarks? _watermarks;
+    private readonly FileWindow _window = new();
+    private SegmentReader? _segment;
+    private bool _segmentEnded;
+    private long _fromSequence;
+
+    internal JournalReader(string directory, long fromSequence, Watermarks? watermarks)
+    {
+        _directory = Path.GetFullPath(directory);
+        _fromSequence = fromSequence;
+        _watermarks = watermarks;
+    }
+
+    /// <summary>Opens a journal that nobody writes, from a sequence on.</summary>
+    /// <param name="directory">Directory of the segments.</param>
+    /// <param name="fromSequence">First record wanted; 1 for all.</param>
+    public static JournalReader Open(string directory, long fromSequence = 1) => new(directory, fromSequence, null);
+
+    /// <summary>Sequence of the record the next read gives.</summary>
+    public long NextSequence => Math.Max(_fromSequence, _segment?.NextSequence ?? 1);
+
+    /// <summary>CRC of the last record read, the chain value.</summary>
+    public uint LastRecordCrc => _segment?.LastRecordCrc ?? 0;
+
+    /// <summary>
+    /// Gives the next record, or false at the end; following a running journal, there may be more later. Throws
+    /// <see cref="JournalCorruptException"/> at the first byte that is not as it should be.
+    /// </summary>
+    public bool TryRead(out RecordView record)
+    {
+        while (TryReadAny(out record))
+        {
+            if (record.Sequence >= _fromSequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Closes the file it stands in.</summary>
+    public void Dispose() => _window.Dispose();
+
+    private bool TryReadAny(out RecordView view)
+    {
+        view = default;
+        if (_watermarks is not null && NextSequence > _watermarks.Synced)
+        {
+            return false;
+        }
+
+        while (_segment is not null || TryOpenFirst())
+        {
+            if (!_segmentEnded)
+            {
+                var outcome = _segment!.Next(out var record);
+                if (_watermarks is not null && outcome is not (ReadOutcome.Record or ReadOutcome.End or ReadOutcome.Close))
+                {
+                    // The window may have been read while the writer was at work; what is synced now stands still.
+                    _window.Forget();
+                    outcome = _segment.Next(out record);
+                }
+
+                if (outcome == ReadOutcome.Record)
+                {
+                    view = View(record);
+                    return true;
+                }
+
+                ThrowIfBad(outcome);
+                _segmentEnded = outcome is ReadOutcome.End or ReadOutcome.Close || _watermarks is null;
+            }
+
+            if (!TryOpenNext())
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private RecordView View(JournalRecord* record) => new(
+        *record,
+        new ReadOnlySpan<byte>((byte*)record + JournalRecord.HeaderBytes, (int)record->Length - JournalRecord.HeaderBytes),
+        _segment!.Header, _segment.Path, _segment.RecordOffset);
+
+    private void ThrowIfBad(ReadOutcome outcome)
+    {
+        if (outcome is ReadOutcome.Damaged or ReadOutcome.BrokenChain or ReadOutcome.Future)
+        {
+            throw new JournalCorruptException(
+                _segment!.Path, _segment.Offset, _segment.NextSequence, _segment.Problem);
+        }
+    }
+
+    /// <summary>Begins in the last segment that starts at or before the first record wanted.</summary>
+    private bool TryOpenFirst()
+    {
+        var segments = JournalFiles.Segments(_directory);
+        if (segments.Length == 0)
+        {
+            return false;
+        }
+
+        var wanted = Path.Combine(_directory, JournalFiles.SegmentName(Math.Max(1, _fromSequence)));
+        var index = Array.FindLastIndex(segments, path => string.CompareOrdinal(path, wanted) <= 0);
+        if (index < 0)
+        {
+            throw new JournalCorruptException(
+                segments[0], 0, Math.Max(1, _fromSequence), "the journal begins later than the record wanted");
+        }
+
+        Open(segments[index]);
+        return true;
+    }
+
+    private bool TryOpenNext()
+    {
+        var last = _segment!;
+        var path = Path.Combine(_directory, JournalFiles.SegmentName(last.NextSequence));
+        if (path == last.Path || !File.Exists(path))
+        {
+            ThrowIfLaterSegmentExists(last, path);
+            return false;
+        }
+
+        Open(path);
+        var header = _segment!.Header;
+        if (header.Number != last.Header.Number + 1
+            || header.PreviousCrc != last.LastRecordCrc
+            || header.PreviousLength != last.Offset)
+        {
+            throw new JournalCorruptException(
+                path, 0, header.FirstSequence, $"does not continue {last.Path}, which ends at byte {last.Offset}");
+        }
+
+        return true;
+    }
+
+    private void ThrowIfLaterSegmentExists(SegmentReader last, string missing)
+    {
+        if (_watermarks is null && string.CompareOrdinal(JournalFiles.Segments(_directory)[^1], last.Path) > 0)
+        {
+            throw new JournalCorruptException(missing, 0, last.NextSequence, "the segment is missing, later ones exist");
+        }
+    }
+
+    private void Open(string path)
+    {
+        _window.Open(path);
+        var header = Parse(0) ?? Parse(SegmentHeader.CopyBytes)
+            ?? throw new JournalCorruptException(path, 0, NextSequence, "both header copies are damaged");
+        if (header.Version > SegmentHeader.CurrentVersion)
+        {
+            throw new JournalCorruptException(path, 8, NextSequence, $"format version {header.Version} is too new");
+        }
+
+        if (Path.GetFileName(path) != JournalFiles.SegmentName(header.FirstSequence))
+        {
+            throw new JournalCorruptException(path, 48, header.FirstSequence, "the file has another's name");
+        }
+
+        _segment = new SegmentReader(path, header, _window);
+        _segmentEnded = false;
+    }
+
+    private SegmentHeader? Parse(long offset)
+    {
+        var copy = _window.At(offset, SegmentHeader.CopyBytes);
+        return copy == null ? null : SegmentHeader.TryParse(new ReadOnlySpan<byte>(copy, SegmentHeader.CopyBytes));
+    }
+}

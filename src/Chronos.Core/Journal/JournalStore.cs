@@ -1,0 +1,253 @@
+using System.Security.Cryptography;
+using Chronos.Core.Clocks;
+
+namespace Chronos.Core.Journal;
+
+/// <summary>
+/// The journal as the engine uses it. Open locks, inspects and repairs; the engine then replays through
+/// <see cref="OpenReader"/>; Start makes the ring, the spares and a new segment and begins writing; Stop closes in good
+/// order. The ring belongs to the engine thread, everything else here to the thread that opened.
+/// </summary>
+internal sealed class JournalStore : IDisposable
+{
+    private readonly JournalOptions _options;
+    private readonly IClock _clock;
+    private readonly IDisk _disk;
+    private readonly Action<string> _failFast;
+    private readonly JournalLock _lock;
+    private readonly string _directory;
+    private readonly string _ringPath;
+    private readonly byte[] _engineId;
+    private SparePool? _spares;
+    private JournalThread? _thread;
+    private JournalRing? _ring;
+
+    private JournalStore(
+        JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, JournalLock heldLock,
+        RecoveryReport found, RecoveryReport report)
+    {
+        _options = options;
+        _clock = clock;
+        _disk = disk;
+        _failFast = failFast;
+        _lock = heldLock;
+        _directory = report.Tail.Directory;
+        _ringPath = report.Tail.RingPath;
+        _engineId = report.Tail.EngineId ?? EngineIdentity.Create(_directory, disk);
+        Found = found;
+        Report = report;
+        Watermarks = new Watermarks(report.LastSequence);
+    }
+
+    /// <summary>What Open found, before any repair.</summary>
+    public RecoveryReport Found { get; }
+
+    /// <summary>The journal as it stood after repair.</summary>
+    public RecoveryReport Report { get; }
+
+    /// <summary>The engine's lasting 16-byte id.</summary>
+    public ReadOnlyMemory<byte> EngineId => _engineId;
+
+    /// <summary>Last recovered sequence; the first append has the next one.</summary>
+    public long LastSequence => Report.LastSequence;
+
+    /// <summary>Chain value at <see cref="LastSequence"/>.</summary>
+    public uint LastRecordCrc => Report.LastRecordCrc;
+
+    /// <summary>Highest recovered epoch.</summary>
+    public uint LastEpoch => Report.LastEpoch;
+
+    /// <summary>What has been written, synced, sealed.</summary>
+    public Watermarks Watermarks { get; }
+
+    /// <summary>How the disk is doing.</summary>
+    public SyncCounters Counters { get; } = new();
+
+    /// <summary>Where the engine thread appends; after <see cref="Start"/>.</summary>
+    public JournalRing Ring => _ring ?? throw new InvalidOperationException("The journal has not been started.");
+
+    /// <summary>Spare segments ready.</summary>
+    public int SpareCount => _spares?.Count ?? 0;
+
+    /// <summary>Fewer than two spares: no new risk may be taken.</summary>
+    public bool NoSpareSegment => _spares is null || _spares.NoSpareSegment;
+
+    /// <summary>Why the last spare could not be made; null when it could.</summary>
+    public string? SpareError => _spares?.LastError;
+
+    /// <summary>Where the reason of a failure is written.</summary>
+    public string ReasonPath => Path.Combine(Path.GetDirectoryName(_ringPath)!, JournalFiles.ReasonName);
+
+    /// <summary>
+    /// Locks the data directory, proves that sync errors are seen, inspects, repairs what is certain. Throws
+    /// <see cref="JournalRefusedException"/> otherwise.
+    /// </summary>
+    public static JournalStore Open(JournalOptions options, IClock clock) =>
+        Open(options, clock, new DiskSync(), reason => Environment.FailFast(reason));
+
+    /// <summary>The same with a disk that can be made to fail and a process that does not end.</summary>
+    internal static JournalStore Open(JournalOptions options, IClock clock, IDisk disk, Action<string> failFast)
+    {
+        options.Validate();
+        JournalLock? held = null;
+        try
+        {
+            JournalFiles.CreateDirectory(options.DataDirectory);
+            SelfTest(options.DataDirectory);
+            held = JournalLock.TryTake(options.DataDirectory) ?? throw new JournalRefusedException(
+                RecoveryVerdict.Busy, $"{options.DataDirectory} is open in another process");
+            var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory);
+            ThrowIfRefused(found);
+            var report = found.NeedsRepair ? Recovery.Repair(found, disk) : found;
+            ThrowIfRefused(report);
+            return new JournalStore(options, clock, disk, failFast, held, found, report);
+        }
+        catch (Exception e)
+        {
+            held?.Dispose();
+            if (e is IOException or UnauthorizedAccessException)
+            {
+                throw JournalRefusedException.ByDisk(e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads all that is recorded, from a sequence on; once started, it follows what has been synced.
+    /// </summary>
+    public JournalReader OpenReader(long fromSequence = 1) =>
+        new(_directory, fromSequence, _thread is null ? null : Watermarks);
+
+    /// <summary>
+    /// Makes spares, the first segment and the ring, then starts the journal thread. The identity's epoch must not be
+    /// below <see cref="LastEpoch"/>. Throws <see cref="JournalRefusedException"/> when there is no space.
+    /// </summary>
+    public void Start(SegmentIdentity identity)
+    {
+        if (_spares is not null)
+        {
+            throw new InvalidOperationException("The journal has been started before.");
+        }
+
+        if (identity.Epoch < LastEpoch)
+        {
+            throw new ArgumentException($"Epoch {identity.Epoch} is below the recorded {LastEpoch}.", nameof(identity));
+        }
+
+        try
+        {
+            var failStop = new FailStop(Watermarks, ReasonPath, _failFast);
+            _spares = new SparePool(
+                _directory, _options.SegmentBytes, _disk, (what, cause) => failStop.Fail(what, cause, _clock.NowNanos()));
+            _spares.Prepare();
+            StartWriting(identity, failStop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw JournalRefusedException.ByDisk(e);
+        }
+    }
+
+    /// <summary>
+    /// Writes what is left, closes the last segment and removes the ring, which then has nothing the disk lacks. The
+    /// engine thread must have stopped. Answers whether all was closed in good order.
+    /// </summary>
+    public bool Stop()
+    {
+        _thread?.Stop();
+        var closed = _thread is { ClosedCleanly: true };
+        if (closed)
+        {
+            File.Delete(_ringPath);
+        }
+
+        return closed;
+    }
+
+    /// <summary>Stops, closes all files and lets go of the lock.</summary>
+    public void Dispose()
+    {
+        Stop();
+        _thread?.Dispose();
+        _spares?.Dispose();
+        _ring?.Dispose();
+        _lock.Dispose();
+    }
+
+    private void StartWriting(SegmentIdentity identity, FailStop failStop)
+    {
+        var salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        var header = Report.Tail.Continue(NewHeader(identity, salt));
+        var writer = SegmentWriter.Begin(_spares!.TryTake()!, header, _disk, _clock, Counters);
+        writer.Publish(_directory);
+
+        // The segment comes first: a ring whose salt no segment has would belong to nobody.
+        var run = new RunIdentity
+        {
+            EngineId = _engineId,
+            BootId = EngineIdentity.ReadBootId(),
+            Salt = salt,
+            Epoch = identity.Epoch,
+        };
+        JournalFiles.CreateDirectory(Path.GetDirectoryName(_ringPath)!);
+        _ring = JournalRing.Create(
+            _ringPath, run, _options.RingBytes, RecordBytesMax(_options.SegmentBytes), LastRecordCrc, Watermarks);
+        _spares.Start();
+        _thread = new JournalThread(_directory, _ring, writer, _spares, _disk, _clock, failStop, Counters);
+        _thread.Start();
+    }
+
+    private SegmentHeader NewHeader(SegmentIdentity identity, ulong salt) => new()
+    {
+        EngineId = _engineId,
+        Number = 0,
+        FirstSequence = 0,
+        PreviousCrc = 0,
+        PreviousLength = 0,
+        Epoch = identity.Epoch,
+        Salt = salt,
+        SegmentBytes = _options.SegmentBytes,
+        CreatedNanos = _clock.NowNanos(),
+        Mode = identity.Mode,
+        Stage = identity.Stage,
+        PolicyHash = Hash(identity.PolicyHash),
+        BinaryHash = Hash(identity.BinaryHash),
+    };
+
+    /// <summary>What is left of an empty segment when a batch frame and the closing frame have their room.</summary>
+    private static int RecordBytesMax(long segmentBytes) =>
+        (int)Math.Min(
+            segmentBytes - SegmentHeader.DataOffset - (2 * JournalFrame.Bytes), JournalRecord.RecordBytesMax);
+
+    private static byte[] Hash(byte[] hash) =>
+        hash.Length == SegmentHeader.HashBytes
+            ? hash
+            : throw new ArgumentException($"A hash has {SegmentHeader.HashBytes} bytes, not {hash.Length}.");
+
+    private static void SelfTest(string directory)
+    {
+        try
+        {
+            DiskSync.SelfTest(directory);
+        }
+        catch (IOException e)
+        {
+            throw new JournalRefusedException(RefusalCode.SelfTest, e.Message, e);
+        }
+
+        if (!BitConverter.IsLittleEndian || !Crc32C.SelfTest())
+        {
+            throw new JournalRefusedException(RefusalCode.SelfTest, "CRC-32C or byte order is not as the format needs.");
+        }
+    }
+
+    private static void ThrowIfRefused(RecoveryReport report)
+    {
+        if (report.IsRefused)
+        {
+            throw new JournalRefusedException(report.Verdict, report.Message);
+        }
+    }
+}

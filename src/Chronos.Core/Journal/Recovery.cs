@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Chronos.Core.Journal;
+
+/// <summary>
+/// What happens before a journal is written to again: look at everything, repair what is certain, refuse the rest.
+/// docs/journal-format.md has the table of verdicts.
+/// </summary>
+public static class Recovery
+{
+    /// <summary>
+    /// Reads the whole journal and gives its verdict; changes nothing. The journal must not be in use. Any thread.
+    /// </summary>
+    /// <param name="dataDirectory">Directory of the segments.</param>
+    /// <param name="ringDirectory">Directory of the ring; null for the default one.</param>
+    public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null)
+    {
+        var directory = Path.GetFullPath(dataDirectory);
+        var ringPath = Path.Combine(ringDirectory ?? DefaultRingDirectory(directory), JournalFiles.RingName);
+        using var inspector = new JournalInspector(directory, ringPath);
+        return inspector.Inspect();
+    }
+
+    /// <summary>
+    /// Does what the report says is to be repaired and inspects again. Killed anywhere and run again, it leaves the
+    /// same bytes. The caller holds the journal's lock.
+    /// </summary>
+    public static RecoveryReport Repair(RecoveryReport report) => Repair(report, new DiskSync());
+
+    internal static RecoveryReport Repair(RecoveryReport report, IDisk disk)
+    {
+        if (report.IsRefused)
+        {
+            throw new JournalRefusedException(report.Verdict, report.Message);
+        }
+
+        new JournalRepair(report.Tail, disk).Run();
+        using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath);
+        return inspector.Inspect();
+    }
+
+    /// <summary>
+    /// Where the ring stands unless the options say otherwise: under /dev/shm, named by a hash of the data directory's
+    /// full path; in the data directory where there is no /dev/shm.
+    /// </summary>
+    public static string DefaultRingDirectory(string dataDirectory)
+    {
+        const string sharedMemory = "/dev/shm";
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataDirectory));
+        return Directory.Exists(sharedMemory)
+            ? $"{sharedMemory}/chronosx-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(full)))[..16]}"
+            : full;
+    }
+}
