@@ -8,7 +8,7 @@ namespace Chronos.Core;
 /// </summary>
 /// <remarks>
 /// <code>
-/// producer    Kind Flags InputLength Correlation IngressNanos DeclaredLength Attachment Input
+/// producer    Kind Flags InputLength Correlation IngressNanos IngressStampNanos DeclaredLength Attachment Input
 /// 1 Decode    Sequence TimeNanos FrameType Proposal ContentHash Outcome; Decision.PolicyVersion
 /// 2 Gate      Decision.{Verdict PermittedQuantity Objections BindingGate Observed Limit WorstPrice Terms} Objections
 /// 3 Quorum    Votes Decision.{Verdict Votes VoteBitmap}
@@ -33,6 +33,9 @@ public struct EngineEvent
 
     /// <summary>When the event entered: nanoseconds since the Unix epoch, stamped once.</summary>
     public long IngressNanos;
+
+    /// <summary>Real time of ingress for measuring latency; the same as <see cref="IngressNanos"/> unless time is simulated. No decision sees it.</summary>
+    public long IngressStampNanos;
 
     /// <summary>Bytes received; more than <see cref="InputLength"/> when the frame was longer than a slot holds.</summary>
     public int DeclaredLength;

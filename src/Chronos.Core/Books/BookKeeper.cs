@@ -212,7 +212,7 @@ internal sealed class BookKeeper(EngineState state)
     private void CommitCommand(in OperatorCommand command)
     {
         state.Commands.Record(command.IdempotencyKey);
-        state.Trading.Set(command.Scope, command.ScopeIndex, TargetOf(command.Action));
+        state.Trading.Set(command.Scope, state.FindScope(in command), TargetOf(command.Action));
         TripBreakers();
     }
 

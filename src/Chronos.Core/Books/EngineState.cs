@@ -65,6 +65,32 @@ internal sealed class EngineState
 
     public void SetSession(int venue, bool up) => _sessions[venue] = up;
 
+    /// <summary>The dense id of the scope a command names; -1 when there is none.</summary>
+    public int FindScope(in OperatorCommand command)
+    {
+        if (command.Scope == ScopeKind.Global)
+        {
+            return command.IsScopeNamed(string.Empty) ? 0 : -1;
+        }
+
+        var count = command.Scope switch
+        {
+            ScopeKind.Venue => Policy?.Venues.Count ?? 0,
+            ScopeKind.Strategy => Policy?.StrategyCount ?? 0,
+            ScopeKind.Instrument => Policy?.InstrumentCount ?? 0,
+            _ => 0,
+        };
+        for (var i = 0; i < count; i++)
+        {
+            if (command.IsScopeNamed(NameOf(command.Scope, i)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Gives the next event its sequence.</summary>
     public long NextSequence() => ++Sequence;
 
@@ -176,6 +202,13 @@ internal sealed class EngineState
 
         return hash.Finish();
     }
+
+    private string NameOf(ScopeKind kind, int index) => kind switch
+    {
+        ScopeKind.Venue => Policy!.Venues[index].Name,
+        ScopeKind.Strategy => Policy!.Strategies[index].Name,
+        _ => Policy!.Instruments[index].Symbol,
+    };
 
     private void OnNewDay(long day)
     {

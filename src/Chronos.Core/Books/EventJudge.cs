@@ -72,16 +72,15 @@ internal sealed class EventJudge(EngineState state)
 
     private ReasonCode JudgeCommand(in OperatorCommand command)
     {
-        if (command.Action is < CommandAction.Arm or > CommandAction.Kill
-            || !command.IsComplete
-            || !state.Trading.Exists(command.Scope, command.ScopeIndex))
+        var scope = state.FindScope(in command);
+        if (command.Action is < CommandAction.Arm or > CommandAction.Kill || !command.IsComplete || scope < 0)
         {
             return ReasonCode.CommandInvalid;
         }
 
         return state.Commands.Contains(command.IdempotencyKey)
             ? ReasonCode.CommandDuplicate
-            : state.Trading.Judge(command.Scope, command.ScopeIndex, BookKeeper.TargetOf(command.Action));
+            : state.Trading.Judge(command.Scope, scope, BookKeeper.TargetOf(command.Action));
     }
 
     private ReasonCode JudgePolicy(Policy? policy) =>

@@ -18,10 +18,8 @@ public struct OperatorCommand
     /// <summary>The kind of scope.</summary>
     public ScopeKind Scope;
 
-    private ushort _reserved;
-
-    /// <summary>Which one of that kind: its dense id; 0 for the global scope.</summary>
-    public int ScopeIndex;
+    private readonly ushort _reserved;
+    private readonly uint _reserved2;
 
     /// <summary>Two commands with the same key are one command; never 0.</summary>
     public ulong IdempotencyKey;
@@ -32,11 +30,15 @@ public struct OperatorCommand
     /// <summary>Proof that the operator's key was used.</summary>
     public CommandMac Mac;
 
-    private CommandText _operator;
+    private CommandName _operator;
+    private CommandName _scopeName;
     private CommandText _reason;
 
     /// <summary>Who commands.</summary>
     public readonly string Operator => Read(_operator);
+
+    /// <summary>The policy's name for the scope; empty for the global one.</summary>
+    public readonly string ScopeName => Read(_scopeName);
 
     /// <summary>Why.</summary>
     public readonly string Reason => Read(_reason);
@@ -45,22 +47,31 @@ public struct OperatorCommand
     public readonly bool IsComplete => _operator[0] != 0 && _reason[0] != 0 && IdempotencyKey != 0;
 
     /// <summary>
-    /// Builds a command. Throws <see cref="ArgumentException"/> when the operator or reason is empty, longer than 64
-    /// characters or not printable ASCII, or the key is 0.
+    /// Builds a command. Throws <see cref="ArgumentException"/> when the operator (32 characters), the scope's name (32) or
+    /// the reason (64) is too long, not printable ASCII or, but for the name of the global scope, empty, or the key is 0.
     /// </summary>
     public static OperatorCommand Create(
-        CommandAction action, string operatorName, string reason, ulong idempotencyKey, ScopeKind scope = ScopeKind.Global, int scopeIndex = 0)
+        CommandAction action,
+        string operatorName,
+        string reason,
+        ulong idempotencyKey,
+        ScopeKind scope = ScopeKind.Global,
+        string scopeName = "")
     {
         ArgumentOutOfRangeException.ThrowIfZero(idempotencyKey);
         var command = new OperatorCommand
         {
             Action = action,
             Scope = scope,
-            ScopeIndex = scopeIndex,
             IdempotencyKey = idempotencyKey,
         };
-        Write(operatorName, ref command._operator, nameof(operatorName));
-        Write(reason, ref command._reason, nameof(reason));
+        Write(operatorName, command._operator, nameof(operatorName));
+        Write(reason, command._reason, nameof(reason));
+        if (scope != ScopeKind.Global || scopeName.Length != 0)
+        {
+            Write(scopeName, command._scopeName, nameof(scopeName));
+        }
+
         return command;
     }
 
@@ -96,17 +107,22 @@ public struct OperatorCommand
 
     private static ReadOnlySpan<byte> MacDomain => "ChronosX/cmd/v01"u8;
 
-    private static string Read(ReadOnlySpan<byte> text)
+    /// <summary>Whether the scope is named so. Allocates nothing.</summary>
+    internal readonly bool IsScopeNamed(string name) => Ascii.Equals(Trim(_scopeName), name);
+
+    private static string Read(ReadOnlySpan<byte> text) => Encoding.ASCII.GetString(Trim(text));
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)0);
-        return Encoding.ASCII.GetString(end < 0 ? text : text[..end]);
+        return end < 0 ? text : text[..end];
     }
 
-    private static void Write(string text, ref CommandText destination, string name)
+    private static void Write(string text, Span<byte> destination, string name)
     {
-        if (text.Length is 0 or > CommandText.Capacity || text.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
+        if (text.Length == 0 || text.Length > destination.Length || text.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
         {
-            throw new ArgumentException($"must be 1 to {CommandText.Capacity} printable ASCII characters", name);
+            throw new ArgumentException($"must be 1 to {destination.Length} printable ASCII characters", name);
         }
 
         Encoding.ASCII.GetBytes(text, destination);

@@ -21,8 +21,6 @@ internal sealed class TradingStateMachine(ScopeEpochs epochs)
         return Stricter(state, _states[(int)ScopeKind.Instrument][instrument]);
     }
 
-    public bool Exists(ScopeKind kind, int index) => (int)kind < _states.Length && index >= 0 && index < _states[(int)kind].Length;
-
     public void Resize(int venues, int strategies, int instruments)
     {
         Array.Resize(ref _states[(int)ScopeKind.Venue], venues);

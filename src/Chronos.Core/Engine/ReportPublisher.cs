@@ -1,4 +1,3 @@
-using Chronos.Core.Clocks;
 using Chronos.Core.Model;
 using Chronos.Core.Ring;
 using Chronos.Core.Routing;
@@ -9,7 +8,7 @@ namespace Chronos.Core.Engine;
 /// Puts a venue's reports into the ring like all input. Waits for room, because a report must not be lost; the engine
 /// thread never waits for a venue, so it always makes room. One instance a venue thread.
 /// </summary>
-internal sealed class ReportPublisher(RingBuffer<EngineEvent> ring, IClock clock) : IVenueReports
+internal sealed class ReportPublisher(RingBuffer<EngineEvent> ring, IngressClock clock) : IVenueReports
 {
     private const int SpinsBeforeYield = 100;
 
@@ -41,7 +40,7 @@ internal sealed class ReportPublisher(RingBuffer<EngineEvent> ring, IClock clock
             }
         }
 
-        EventWriter.Write(ref ring[sequence], kind, in value, clock.NowNanos());
+        EventWriter.Write(ref ring[sequence], kind, in value, clock.Stamp());
         ring.Publish(sequence);
     }
 }

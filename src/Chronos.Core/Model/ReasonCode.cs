@@ -270,6 +270,9 @@ public enum ReasonCode : ushort
     /// <summary>The state does not allow the command.</summary>
     CommandRefused = 532,
 
+    /// <summary>The command lacks the MAC of a known operator. Answered, not journaled: it never entered.</summary>
+    CommandUnauthorized = 533,
+
     /// <summary>A field of the snapshot is out of range.</summary>
     SnapshotInvalid = 540,
 

@@ -9,8 +9,8 @@ namespace Chronos.Core.Policies;
 /// </summary>
 public static class PolicyFile
 {
-    /// <summary>Largest file, in bytes: 1 MiB less 4 096, so that a policy fits one batch of the journal.</summary>
-    public const int BytesMax = 1024 * 1024 - 4096;
+    /// <summary>Largest file, in bytes: 192 KiB, so that a policy fits one record of the journal.</summary>
+    public const int BytesMax = 192 * 1024;
 
     /// <summary>
     /// Reads a policy from JSON. Throws <see cref="PolicyException"/> with one line for every error found, each as

@@ -1,0 +1,566 @@
+using Chronos.Core.Books;
+using Chronos.Core.Clocks;
+using Chronos.Core.Commands;
+using Chronos.Core.Engine;
+using Chronos.Core.Journal;
+using Chronos.Core.Model;
+using Chronos.Core.Replay;
+using Chronos.Core.Ring;
+using Chronos.Core.Routing;
+using Chronos.Core.Signing;
+
+namespace Chronos.Core;
+
+/// <summary>
+/// The engine: recovers the journal, then runs the pipeline on one thread behind a ring, with one thread a venue. Any
+/// thread may propose. It starts Halted; an operator's command arms it.
+/// </summary>
+public sealed class ChronosEngine : IDisposable
+{
+    private readonly ChronosOptions _options;
+    private readonly EngineState _state = new();
+    private readonly JournalStore _store;
+    private readonly RingBuffer<EngineEvent> _ring;
+    private readonly IngressClock _ingress;
+    private readonly SealScope _scope;
+    private readonly Lock _lifecycle = new();
+    private readonly List<VenueThread> _venues = [];
+    private RingBuffer<OutboundMessage>[] _outboundRings = [];
+    private VenueOutbound? _outbound;
+    private KeyedSealer? _sealer;
+    private PendingDecisions? _pending;
+    private EngineLoop? _loop;
+    private EventProcessor<EngineEvent, EngineLoop>? _processor;
+    private Thread? _thread;
+    private Timer? _timer;
+    private long _ticks;
+    private Exception? _failure;
+    private int _phase;
+
+    /// <summary>
+    /// Opens the journal and re-runs all of it, comparing every recorded decision. Throws
+    /// <see cref="JournalRefusedException"/> with its exit code when the journal cannot be trusted, and
+    /// <see cref="ArgumentException"/> listing every option that is wrong.
+    /// </summary>
+    public ChronosEngine(ChronosOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        SignerSelfTest.Run();
+        _ingress = new IngressClock(options.Clock, options.Clock is SystemClock ? options.Clock : new SystemClock());
+        _scope = new SealScope(_state.Epochs);
+        _ring = new RingBuffer<EngineEvent>(options.RingSize, ProducerType.Multi, Ring.WaitStrategy.Create(options.WaitStrategy));
+        _store = JournalStore.Open(options.Journal, options.Clock);
+        try
+        {
+            Recovered = Recover();
+        }
+        catch
+        {
+            _store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the recovery of the journal found.</summary>
+    public ReplayReport Recovered { get; }
+
+    /// <summary>The options it was made from.</summary>
+    public ChronosOptions Options => _options;
+
+    /// <summary>Counts of this run.</summary>
+    public EngineCounters Counters { get; } = new();
+
+    /// <summary>Ingress to decision, measured on the engine thread for every frame of this run.</summary>
+    public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>Bytes the engine thread has allocated in this run, as of its last batch.</summary>
+    public long EngineThreadAllocatedBytes => _loop?.AllocatedBytes ?? 0;
+
+    /// <summary>Quotes and ticks a venue thread that was behind did not get.</summary>
+    public long VenueSkips => _outbound?.Skipped ?? 0;
+
+    /// <summary>How far the journal has come and how its disk is doing.</summary>
+    public JournalStatus Journal => new(
+        _store.Watermarks.Written, _store.Watermarks.Synced, _store.SpareCount, _store.Watermarks.EgressStopped);
+
+    /// <summary>True from <see cref="Start"/> until <see cref="Stop"/> or a failure.</summary>
+    public bool IsRunning => Volatile.Read(ref _phase) == 1 && Failure is null;
+
+    /// <summary>What stopped the engine, if something did.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>The global trading state, as of the last event.</summary>
+    public TradingState TradingState => _state.Trading[ScopeKind.Global, 0];
+
+    /// <summary>The books. Only for the engine thread, or while nothing is in flight.</summary>
+    internal EngineState State => _state;
+
+    /// <summary>Starts the journal, the engine thread and the venue threads. The engine is Halted.</summary>
+    public void Start()
+    {
+        lock (_lifecycle)
+        {
+            if (_phase != 0)
+            {
+                throw new InvalidOperationException("the engine has been started before");
+            }
+
+            var epoch = _store.LastEpoch + 1;
+            _store.Start(Identity(epoch));
+            var venueOfInstrument = _options.Policy.Instruments.Select(i => i.Venue.Value).ToArray();
+            _outboundRings = [.. _options.Policy.Venues.Select(v => new RingBuffer<OutboundMessage>(
+                VenueOutbound.RingSize(v.UnansweredOrdersMax),
+                ProducerType.Single,
+                Ring.WaitStrategy.Create(_options.VenueWaitStrategy)))];
+            _outbound = new VenueOutbound(_outboundRings, venueOfInstrument);
+            _sealer = new KeyedSealer(_options.Keys);
+            _pending = new PendingDecisions(_options.WaitingCallersMax, _store.Watermarks, _options.Journal.Durability);
+            var journal = new LiveJournal(_store.Ring, _store.Watermarks, epoch);
+            var pipeline = new ChronosPipeline(_state, _scope, _sealer, journal, _outbound);
+            var real = _options.Clock is SystemClock ? _options.Clock : new SystemClock();
+            _loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, Latency, real);
+            _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
+            Begin(epoch);
+            _processor = new EventProcessor<EngineEvent, EngineLoop>(_ring, _loop);
+            _thread = new Thread(RunEngine) { Name = "chronos-engine", IsBackground = true };
+            _phase = 1;
+            StartVenues();
+            _thread.Start();
+            if (_options.TickMillis > 0)
+            {
+                _timer = new Timer(_ => TryTick(), null, _options.TickMillis, _options.TickMillis);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes no more events, decides those taken, lets the venue threads finish, records the state hash and closes the
+    /// journal. Answers whether everything closed in good order.
+    /// </summary>
+    public bool Stop()
+    {
+        lock (_lifecycle)
+        {
+            if (_phase != 1)
+            {
+                return _phase == 2 && _failure is null;
+            }
+
+            _phase = 2;
+            _timer?.Dispose();
+            if (_failure is null)
+            {
+                // Venue threads first: what they still report is decided before the ring closes.
+                WaitUntilIdle();
+                foreach (var ring in _outboundRings)
+                {
+                    ring.Close();
+                }
+
+                foreach (var venue in _venues)
+                {
+                    venue.Stop();
+                }
+            }
+
+            _ring.Close();
+            _processor!.Halt();
+            _thread!.Join();
+            if (_failure is null)
+            {
+                End();
+            }
+
+            return _store.Stop() && _failure is null;
+        }
+    }
+
+    /// <summary>Puts a proposal into the ring. Does not wait or allocate; the decision comes through a feed.</summary>
+    public SubmitResult TryPropose(in Proposal proposal)
+    {
+        if (!TryClaim(out var sequence, out var refusal))
+        {
+            return refusal;
+        }
+
+        EventWriter.Write(ref _ring[sequence], in proposal, _ingress.Stamp());
+        _ring.Publish(sequence);
+        return SubmitResult.Accepted;
+    }
+
+    /// <summary>Puts bytes into the ring as they came; whatever is wrong with them is decided and journaled like a proposal.</summary>
+    public SubmitResult TryPropose(ReadOnlySpan<byte> frame)
+    {
+        if (!TryClaim(out var sequence, out var refusal))
+        {
+            return refusal;
+        }
+
+        EventWriter.Write(ref _ring[sequence], frame, _ingress.Stamp());
+        _ring.Publish(sequence);
+        return SubmitResult.Accepted;
+    }
+
+    /// <summary>Asks to cancel what is left of an order of the strategy's own.</summary>
+    public SubmitResult TryCancel(in CancelRequest request)
+    {
+        if (!TryClaim(out var sequence, out var refusal))
+        {
+            return refusal;
+        }
+
+        EventWriter.Write(ref _ring[sequence], in request, _ingress.Stamp());
+        _ring.Publish(sequence);
+        return SubmitResult.Accepted;
+    }
+
+    /// <summary>Tells the engine a quote.</summary>
+    public SubmitResult TryQuote(in Quote quote) => TryInput(EventKind.Quote, in quote);
+
+    /// <summary>Tells the engine that time has passed; done by itself unless <see cref="ChronosOptions.TickMillis"/> is 0.</summary>
+    public SubmitResult TryTick() => TryInput(EventKind.Tick, new TimerTick(Interlocked.Increment(ref _ticks)));
+
+    /// <summary>Casts a vote from outside.</summary>
+    public SubmitResult TryVote(in ExternalVote vote) => TryInput(EventKind.Vote, in vote);
+
+    /// <summary>
+    /// Proposes and waits for the decision, which under durability Disk is safe on disk by then. Faults with
+    /// <see cref="EngineUnavailableException"/> when the engine is busy or stopped.
+    /// </summary>
+    public ValueTask<Decision> ProposeAsync(in Proposal proposal) => SubmitAsync(in proposal, EventFlags.None);
+
+    /// <summary>What <see cref="ProposeAsync"/> would answer if it came now, with no effect and no record.</summary>
+    public ValueTask<Decision> ProbeAsync(in Proposal proposal) => SubmitAsync(in proposal, EventFlags.Probe);
+
+    /// <summary>As <see cref="ProbeAsync"/>, waiting on the calling thread.</summary>
+    public Decision Probe(in Proposal proposal) => ProbeAsync(in proposal).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Asks to cancel and waits for the decision.</summary>
+    public ValueTask<Decision> CancelAsync(in CancelRequest request)
+    {
+        if (!TryBegin(out var sequence, out var pending, out var failed))
+        {
+            return failed;
+        }
+
+        EventWriter.Write(ref _ring[sequence], in request, _ingress.Stamp());
+        return Finish(sequence, pending!);
+    }
+
+    /// <summary>Journals what an edge could not turn into a proposal, and answers as to a blocked one.</summary>
+    public ValueTask<Decision> RefuseAsync(in EdgeRefusal refusal)
+    {
+        if (!TryBegin(out var sequence, out var pending, out var failed))
+        {
+            return failed;
+        }
+
+        EventWriter.Write(ref _ring[sequence], in refusal, _ingress.Stamp());
+        return Finish(sequence, pending!);
+    }
+
+    /// <summary>
+    /// Carries out an operator's command. Stopping and reducing anybody in this process may ask for; arming needs the MAC
+    /// of a known operator. Answers None when it was done, else why not.
+    /// </summary>
+    public async ValueTask<ReasonCode> CommandAsync(OperatorCommand command)
+    {
+        if (command.Action == CommandAction.Arm && !IsAuthentic(in command))
+        {
+            return ReasonCode.CommandUnauthorized;
+        }
+
+        if (!TryBegin(out var sequence, out var pending, out var failed))
+        {
+            return (await failed.ConfigureAwait(false)).Reason;
+        }
+
+        EventWriter.Write(ref _ring[sequence], EventKind.Command, in command, _ingress.Stamp());
+        return (await Finish(sequence, pending!).ConfigureAwait(false)).Reason;
+    }
+
+    /// <summary>Whether the command carries the MAC of the operator it names. Constant time in the MAC.</summary>
+    public bool IsAuthentic(in OperatorCommand command) =>
+        _options.Operators.TryGetValue(command.Operator, out var key) && command.IsSignedWith(key.Span);
+
+    /// <summary>Opens the decision feed of a strategy; it holds what is decided from now on. One a strategy.</summary>
+    public DecisionFeed OpenFeed(StrategyId strategy)
+    {
+        lock (_lifecycle)
+        {
+            var loop = _loop ?? throw new InvalidOperationException("start the engine first");
+            if (!strategy.IsIn(loop.Feeds.Length))
+            {
+                throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "the policy has no such strategy");
+            }
+
+            if (loop.Feeds[strategy.Value] is not null)
+            {
+                throw new InvalidOperationException($"strategy {strategy} has a feed already");
+            }
+
+            var feeds = (DecisionFeed?[])loop.Feeds.Clone();
+            var feed = new DecisionFeed(strategy, _options.FeedSize);
+            feeds[strategy.Value] = feed;
+            loop.Feeds = feeds;
+            return feed;
+        }
+    }
+
+    /// <summary>Waits until every event taken so far, and everything venues answered to it, has been processed.</summary>
+    public void WaitUntilIdle()
+    {
+        while (Failure is null)
+        {
+            var published = _ring.Cursor;
+            WaitFor(_ring, published);
+            foreach (var ring in _outboundRings)
+            {
+                WaitFor(ring, ring.Cursor);
+            }
+
+            if (_ring.Cursor == published && _ring.ConsumerSequence >= published)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Stop();
+        _pending?.Dispose();
+        foreach (var venue in _venues)
+        {
+            venue.Dispose();
+        }
+
+        _sealer?.Dispose();
+        _timer?.Dispose();
+        _store.Dispose();
+    }
+
+    private ReplayReport Recover()
+    {
+        using var replayer = new Replayer(_state, _scope, _options.Keys);
+        using var reader = _store.OpenReader();
+        while (reader.TryRead(out var record))
+        {
+            replayer.Replay(in record);
+        }
+
+        var report = replayer.Report();
+        if (!report.IsIdentical)
+        {
+            throw new JournalRefusedException(
+                RefusalCode.ReplayMismatch, $"the journal does not replay to what it recorded: {report.FirstDifference}");
+        }
+
+        ThrowIfModeDiffers();
+        return report;
+    }
+
+    /// <summary>Simulated and real fills never share a journal.</summary>
+    private void ThrowIfModeDiffers()
+    {
+        if (_state.Sequence != 0 && _state.Identity.Mode != _options.Mode)
+        {
+            throw new JournalRefusedException(
+                RefusalCode.Foreign, $"the journal is of mode {_state.Identity.Mode}; mode {_options.Mode} needs its own directory");
+        }
+    }
+
+    /// <summary>The first records of a run, before anything else can enter: who runs, and under which policy.</summary>
+    private void Begin(uint epoch)
+    {
+        var slot = default(EngineEvent);
+        var start = new EngineStartInput
+        {
+            Mode = _options.Mode,
+            Stage = _options.Stage,
+            Epoch = epoch,
+            WorkingOrdersMax = _options.WorkingOrdersMax,
+            ProposalWindow = _options.ProposalWindow,
+            StartedAtNanos = _options.Clock.NowNanos(),
+        };
+        _store.EngineId.Span.CopyTo(start.EngineId);
+        BuildIdentity.Hash.CopyTo(start.BuildId);
+        EventWriter.Write(ref slot, EventKind.EngineStart, in start, _ingress.Stamp());
+        _loop!.OnEvent(ref slot, -1, endOfBatch: true);
+        if (_state.Policy is null || !_state.Policy.Hash.SequenceEqual(_options.Policy.Hash))
+        {
+            ChangePolicy(ref slot);
+        }
+
+        _scope.Policy = _state.Policy;
+    }
+
+    private void ChangePolicy(ref EngineEvent slot)
+    {
+        var policy = _options.Policy;
+        if (_state.Policy is { } current && policy.ObjectionToFollow(current) is { } objection)
+        {
+            throw new JournalRefusedException(RefusalCode.Configuration, $"the policy cannot follow the journal's: {objection}");
+        }
+
+        EventWriter.WriteAttachment(ref slot, EventKind.PolicyChange, policy, policy.Source.Length, _ingress.Stamp());
+        _loop!.OnEvent(ref slot, -1, endOfBatch: true);
+    }
+
+    /// <summary>The last record: the state every replay must reach.</summary>
+    private void End()
+    {
+        var slot = default(EngineEvent);
+        var stop = default(EngineStopInput);
+        _state.Hash().CopyTo(stop.StateHash);
+        EventWriter.Write(ref slot, EventKind.EngineStop, in stop, _ingress.Stamp());
+        _loop!.OnEvent(ref slot, -1, endOfBatch: true);
+    }
+
+    private void StartVenues()
+    {
+        for (var v = 0; v < _options.Policy.Venues.Count; v++)
+        {
+            var venue = _options.Venues.Single(x => x.Name == _options.Policy.Venues[v].Name);
+            var thread = new VenueThread(
+                venue,
+                _outboundRings[v],
+                new ReportPublisher(_ring, _ingress),
+                new SealVerifier(_options.Keys, _scope),
+                _store.Watermarks,
+                _options.Journal.Durability,
+                _options.Clock,
+                OnFailure);
+            _venues.Add(thread);
+            thread.Start(Baseline.Of(_state, new VenueId(v)));
+        }
+    }
+
+    private void RunEngine()
+    {
+        try
+        {
+            if (_options.EngineCpu is { } cpu)
+            {
+                ThreadAffinity.PinCurrentThread(cpu);
+            }
+
+            _processor!.Run();
+        }
+#pragma warning disable CA1031 // Whatever broke the engine thread stops the engine; nothing is caught to carry on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            OnFailure(failure);
+        }
+    }
+
+    /// <summary>A broken invariant on any of our threads: nothing leaves any more, nothing is taken any more.</summary>
+    private void OnFailure(Exception failure)
+    {
+        _store.Watermarks.StopEgress();
+        Interlocked.CompareExchange(ref _failure, failure, null);
+        _ring.Close();
+    }
+
+    private SegmentIdentity Identity(uint epoch) => new()
+    {
+        Epoch = epoch,
+        Mode = (byte)_options.Mode,
+        Stage = (byte)_options.Stage,
+        PolicyHash = _options.Policy.Hash.ToArray(),
+        BinaryHash = BuildIdentity.Hash.ToArray(),
+    };
+
+    private SubmitResult TryInput<T>(EventKind kind, in T input)
+        where T : unmanaged
+    {
+        if (!TryClaim(out var sequence, out var refusal))
+        {
+            return refusal;
+        }
+
+        EventWriter.Write(ref _ring[sequence], kind, in input, _ingress.Stamp());
+        _ring.Publish(sequence);
+        return SubmitResult.Accepted;
+    }
+
+    private ValueTask<Decision> SubmitAsync(in Proposal proposal, EventFlags flags)
+    {
+        if (!TryBegin(out var sequence, out var pending, out var failed))
+        {
+            return failed;
+        }
+
+        ref var slot = ref _ring[sequence];
+        EventWriter.Write(ref slot, in proposal, _ingress.Stamp());
+        slot.Flags = flags;
+        return Finish(sequence, pending!);
+    }
+
+    private bool TryClaim(out long sequence, out SubmitResult refusal)
+    {
+        sequence = -1;
+        refusal = SubmitResult.Stopped;
+        if (!IsRunning)
+        {
+            return false;
+        }
+
+        if (_ring.TryClaim(out sequence))
+        {
+            return true;
+        }
+
+        refusal = _ring.IsClosed ? SubmitResult.Stopped : SubmitResult.Busy;
+        return false;
+    }
+
+    private bool TryBegin(out long sequence, out PendingDecision? pending, out ValueTask<Decision> failed)
+    {
+        sequence = -1;
+        failed = default;
+        pending = IsRunning ? _pending!.TryTake() : null;
+        var refusal = IsRunning ? SubmitResult.Busy : SubmitResult.Stopped;
+        if (pending is not null && TryClaim(out sequence, out refusal))
+        {
+            return true;
+        }
+
+        if (pending is not null)
+        {
+            _pending!.Return(pending);
+        }
+
+        failed = ValueTask.FromException<Decision>(new EngineUnavailableException(
+            refusal, refusal == SubmitResult.Busy ? "the engine is busy; nothing was decided" : "the engine is not running; nothing was decided"));
+        return false;
+    }
+
+    private ValueTask<Decision> Finish(long sequence, PendingDecision pending)
+    {
+        _ring[sequence].Correlation = pending.Correlation;
+        var task = pending.Task;
+        _ring.Publish(sequence);
+        return task;
+    }
+
+    private void WaitFor<T>(RingBuffer<T> ring, long sequence)
+        where T : struct
+    {
+        for (var spins = 0; ring.ConsumerSequence < sequence && Failure is null; spins++)
+        {
+            if (spins < 100)
+            {
+                Thread.SpinWait(1);
+            }
+            else
+            {
+                Thread.Sleep(0);
+            }
+        }
+    }
+}

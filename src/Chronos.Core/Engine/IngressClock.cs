@@ -1,0 +1,15 @@
+using Chronos.Core.Clocks;
+
+namespace Chronos.Core.Engine;
+
+/// <summary>Stamps events at ingress. Where the engine's clock is the machine's, one reading serves both purposes.</summary>
+internal sealed class IngressClock(IClock engine, IClock real)
+{
+    private readonly bool _isSame = ReferenceEquals(engine, real);
+
+    public IngressStamp Stamp()
+    {
+        var now = engine.NowNanos();
+        return new IngressStamp(now, _isSame ? now : real.NowNanos());
+    }
+}

@@ -1,0 +1,20 @@
+using Chronos.Core.Journal;
+using Chronos.Core.Model;
+using Chronos.Core.Policies;
+using Chronos.Core.Routing;
+
+namespace Chronos.Core.Tests.Scenarios;
+
+/// <summary>What a scenario changes about its engine.</summary>
+internal sealed class EngineSetup
+{
+    public Policy? Policy { get; set; }
+
+    public IVenue? Venue { get; set; }
+
+    public Durability Durability { get; set; } = Durability.Process;
+
+    public int WorkingOrdersMax { get; set; } = 1024;
+
+    public EngineMode Mode { get; set; } = EngineMode.Paper;
+}
