@@ -376,6 +376,13 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>The first records of a run, before anything else can enter: who runs, and under which policy.</summary>
     private void Begin(uint epoch)
     {
+        if (_state.Orders.Count != 0 && _state.Orders.Capacity != _options.WorkingOrdersMax)
+        {
+            throw new JournalRefusedException(
+                RefusalCode.Configuration,
+                $"WorkingOrdersMax must stay {_state.Orders.Capacity} while {_state.Orders.Count} orders may still trade");
+        }
+
         var slot = default(EngineEvent);
         var start = new EngineStartInput
         {
@@ -464,6 +471,7 @@ public sealed class ChronosEngine : IDisposable
         _store.Watermarks.StopEgress();
         Interlocked.CompareExchange(ref _failure, failure, null);
         _ring.Close();
+        _pending?.FailAll(failure);
     }
 
     private SegmentIdentity Identity(uint epoch) => new()
