@@ -191,7 +191,15 @@ internal sealed class JournalStore : IDisposable
             Salt = salt,
             Epoch = identity.Epoch,
         };
-        JournalFiles.CreateDirectory(Path.GetDirectoryName(_ringPath)!);
+        if (_options.RingDirectory is null)
+        {
+            JournalFiles.ClaimDirectory(Path.GetDirectoryName(_ringPath)!);
+        }
+        else
+        {
+            JournalFiles.CreateDirectory(_options.RingDirectory);
+        }
+
         _ring = JournalRing.Create(
             _ringPath, run, _options.RingBytes, RecordBytesMax(_options.SegmentBytes), LastRecordCrc, Watermarks);
         _spares.Start();
