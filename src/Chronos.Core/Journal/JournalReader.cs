@@ -81,7 +81,8 @@ public sealed unsafe class JournalReader : IDisposable
             if (!_segmentEnded)
             {
                 var outcome = _segment!.Next(out var record);
-                if (_watermarks is not null && outcome is not (ReadOutcome.Record or ReadOutcome.End or ReadOutcome.Close))
+                if (_watermarks is not null
+                    && outcome is not (ReadOutcome.Record or ReadOutcome.End or ReadOutcome.Close))
                 {
                     // The window may have been read while the writer was at work; what is synced now stands still.
                     _window.Forget();
@@ -147,7 +148,7 @@ public sealed unsafe class JournalReader : IDisposable
 
     private RecordView View(JournalRecord* record, string file, long offset) => new(
         *record,
-        new ReadOnlySpan<byte>((byte*)record + JournalRecord.HeaderBytes, (int)record->Length - JournalRecord.HeaderBytes),
+        new ReadOnlySpan<byte>(record, (int)record->Length)[JournalRecord.HeaderBytes..],
         _segment!.Header, file, offset);
 
     private void ThrowIfBad(ReadOutcome outcome)
@@ -207,7 +208,8 @@ public sealed unsafe class JournalReader : IDisposable
     {
         if (_watermarks is null && string.CompareOrdinal(JournalFiles.Segments(_directory)[^1], last.Path) > 0)
         {
-            throw new JournalCorruptException(missing, 0, last.NextSequence, "the segment is missing, later ones exist");
+            throw new JournalCorruptException(
+                missing, 0, last.NextSequence, "the segment is missing, later ones exist");
         }
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Chronos.Core.Tests.Journal;
 
-/// <summary>A disk whose n-th call fails once armed; everything else is real, but for syncs when told to skip them.</summary>
+/// <summary>
+/// A disk whose n-th call fails once armed; everything else is real, but for syncs when told to skip them.
+/// </summary>
 internal sealed class FaultyDisk(bool skipSyncs = false) : IDisk
 {
     private readonly DiskSync _disk = new();

@@ -72,16 +72,18 @@ public sealed unsafe class JournalLayoutTests
         Assert.Equal(ExpectedCrc(), JournalRecord.Checksum((JournalRecord*)words, 48, JournalRecord.SeedOf(42)));
     }
 
-    /// <summary>The definition, written out: salt, sequence and length as seed bytes, then bytes 8 to the end.</summary>
+    /// <summary>
+    /// The definition, written out: salt, sequence and length as seed bytes, then bytes 8 to the end.
+    /// </summary>
     private static uint ExpectedCrc()
     {
-        var bytes = new byte[8 + 8 + 4 + 40];
+        var bytes = new byte[8 + 8 + 8 + 40];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, 42);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), 1);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(16), 48);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), 48);
         for (var i = 0; i < 5; i++)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(20 + (8 * i)), (ulong)(i + 1));
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(24 + (8 * i)), (ulong)(i + 1));
         }
 
         return Crc32C.Of(bytes);
