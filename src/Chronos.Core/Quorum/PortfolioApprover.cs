@@ -10,8 +10,6 @@ namespace Chronos.Core.Quorum;
 /// </summary>
 internal sealed class PortfolioApprover : IApprover
 {
-    private const int PercentWhole = 100;
-
     /// <inheritdoc />
     public ApproverId Id => ApproverId.Portfolio;
 
@@ -45,11 +43,7 @@ internal sealed class PortfolioApprover : IApprover
             return Exceeds(ReasonCode.PortfolioExposure, gross, total.GrossMax);
         }
 
-        // gross <= balance x leverage, both sides in 1e-16 and multiplied by 100 so that nothing is divided.
-        var covered = Math.BigMul(Math.Max(0, total.Balance), FixedPoint.Scale) * total.LeverageMaxPercent;
-        return gross * PercentWhole > covered
-            ? Exceeds(ReasonCode.PortfolioBalance, gross, covered / PercentWhole)
-            : Model.Vote.Approve;
+        return gross > total.Covered ? Exceeds(ReasonCode.PortfolioBalance, gross, total.Covered) : Model.Vote.Approve;
     }
 
     private static Int128 Worst(in PortfolioLedger.Line line, in GateContext context)
