@@ -69,7 +69,8 @@ internal sealed class GateHandler(EngineState state, IGate[] gates)
 
         // Entry gates may leave nothing of the whole where a part that only reduces may still pass.
         var reducible = context.ReducibleUnits < context.Units && context.Position.Known ? context.ReducibleUnits : 0;
-        if (Passes(ref context, permitted) || Passes(ref context, reducible))
+        // The larger is tried first: otherwise a tighter entry limit could let more of a reduction through.
+        if (Passes(ref context, Math.Max(permitted, reducible)) || Passes(ref context, Math.Min(permitted, reducible)))
         {
             Let(ref e, in context, Verdict.Modify);
         }
