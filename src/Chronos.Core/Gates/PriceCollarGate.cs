@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>A buy's worst price is not more than the collar above the ask, a sell's not more than the collar below the bid. A limit reduction passes without a quote.</summary>
+/// <summary>A buy's worst price is not more than the collar above the ask, a sell's not more than the collar below the bid. A market order whose collar holds no price on the tick is blocked. A limit reduction passes without a quote.</summary>
 internal sealed class PriceCollarGate : IGate
 {
     /// <inheritdoc />
@@ -26,7 +26,7 @@ internal sealed class PriceCollarGate : IGate
         if (context.IsBuy)
         {
             var edge = Math.BigMul(quote.Ask.Units, Bps.Whole + context.Terms.CollarBps);
-            return price > edge
+            return price > edge || price == 0
                 ? Cap.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.AboveFloored(quote.Ask, context.Terms.CollarBps))
                 : Cap.Pass;
         }
