@@ -74,8 +74,17 @@ internal sealed class EventJudge(EngineState state)
             return ReasonCode.ReportOrderUnknown;
         }
 
+        if (!order.Agrees(in report) || IsWorse(in report, in order))
+        {
+            return ReasonCode.ReportMismatch;
+        }
+
         return report.LastQuantity.Units > order.RemainingUnits ? ReasonCode.ReportOverfill : ReasonCode.None;
     }
+
+    private static bool IsWorse(in ExecutionReport report, ref readonly OrderEntry order) => order.Side == OrderSide.Buy
+        ? report.LastPrice > order.WorstPrice
+        : report.LastPrice < order.WorstPrice;
 
     private ReasonCode JudgeCommand(in OperatorCommand command)
     {
