@@ -75,7 +75,8 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
         }
     }
 
-    private static bool HasSpareRoom(RingBuffer<OutboundMessage> ring) => ring.Occupancy < ring.Capacity / 2;
+    /// <summary>Half the ring is for orders and cancels, and one slot for the message the venue is answering just now.</summary>
+    private static bool HasSpareRoom(RingBuffer<OutboundMessage> ring) => ring.Occupancy < ring.Capacity / 2 - 1;
 
     private static long Claim(RingBuffer<OutboundMessage> ring) => ring.TryClaim(out var sequence)
         ? sequence

@@ -10,7 +10,7 @@ internal sealed class ArrayGateChain(IGate[] gates) : IGateChain
     {
         foreach (var gate in gates)
         {
-            tally.Add(gate, gate.Check(in context, state));
+            tally.Add(gate, gate.Check(in context, state, ref tally.Finding));
         }
     }
 }

@@ -59,26 +59,26 @@ internal sealed class GateChain : IGateChain
     /// <inheritdoc />
     public void Ask(in GateContext context, EngineState state, ref GateTally tally)
     {
-        tally.Add(_tradingState, _tradingState.Check(in context, state));
-        tally.Add(_mandate, _mandate.Check(in context, state));
-        tally.Add(_instrumentTradable, _instrumentTradable.Check(in context, state));
-        tally.Add(_tickSize, _tickSize.Check(in context, state));
-        tally.Add(_lotSize, _lotSize.Check(in context, state));
-        tally.Add(_minQuantity, _minQuantity.Check(in context, state));
-        tally.Add(_minNotional, _minNotional.Check(in context, state));
-        tally.Add(_maxOrderQuantity, _maxOrderQuantity.Check(in context, state));
-        tally.Add(_maxOrderNotional, _maxOrderNotional.Check(in context, state));
-        tally.Add(_priceCollar, _priceCollar.Check(in context, state));
-        tally.Add(_quoteStaleness, _quoteStaleness.Check(in context, state));
-        tally.Add(_proposalAge, _proposalAge.Check(in context, state));
-        tally.Add(_minConfidence, _minConfidence.Check(in context, state));
-        tally.Add(_duplicateProposal, _duplicateProposal.Check(in context, state));
-        tally.Add(_messageRate, _messageRate.Check(in context, state));
-        tally.Add(_positionLimit, _positionLimit.Check(in context, state));
-        tally.Add(_grossExposure, _grossExposure.Check(in context, state));
-        tally.Add(_dailyLoss, _dailyLoss.Check(in context, state));
-        tally.Add(_venueWindow, _venueWindow.Check(in context, state));
-        tally.Add(_orderCapacity, _orderCapacity.Check(in context, state));
-        tally.Add(_reduceOnly, _reduceOnly.Check(in context, state));
+        tally.Add(_tradingState, _tradingState.Check(in context, state, ref tally.Finding));
+        tally.Add(_mandate, _mandate.Check(in context, state, ref tally.Finding));
+        tally.Add(_instrumentTradable, _instrumentTradable.Check(in context, state, ref tally.Finding));
+        tally.Add(_tickSize, _tickSize.Check(in context, state, ref tally.Finding));
+        tally.Add(_lotSize, _lotSize.Check(in context, state, ref tally.Finding));
+        tally.Add(_minQuantity, _minQuantity.Check(in context, state, ref tally.Finding));
+        tally.Add(_minNotional, _minNotional.Check(in context, state, ref tally.Finding));
+        tally.Add(_maxOrderQuantity, _maxOrderQuantity.Check(in context, state, ref tally.Finding));
+        tally.Add(_maxOrderNotional, _maxOrderNotional.Check(in context, state, ref tally.Finding));
+        tally.Add(_priceCollar, _priceCollar.Check(in context, state, ref tally.Finding));
+        tally.Add(_quoteStaleness, _quoteStaleness.Check(in context, state, ref tally.Finding));
+        tally.Add(_proposalAge, _proposalAge.Check(in context, state, ref tally.Finding));
+        tally.Add(_minConfidence, _minConfidence.Check(in context, state, ref tally.Finding));
+        tally.Add(_duplicateProposal, _duplicateProposal.Check(in context, state, ref tally.Finding));
+        tally.Add(_messageRate, _messageRate.Check(in context, state, ref tally.Finding));
+        tally.Add(_positionLimit, _positionLimit.Check(in context, state, ref tally.Finding));
+        tally.Add(_grossExposure, _grossExposure.Check(in context, state, ref tally.Finding));
+        tally.Add(_dailyLoss, _dailyLoss.Check(in context, state, ref tally.Finding));
+        tally.Add(_venueWindow, _venueWindow.Check(in context, state, ref tally.Finding));
+        tally.Add(_orderCapacity, _orderCapacity.Check(in context, state, ref tally.Finding));
+        tally.Add(_reduceOnly, _reduceOnly.Check(in context, state, ref tally.Finding));
     }
 }

@@ -46,7 +46,9 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
 
         // Entry gates may leave nothing of the whole where a part that only reduces may still pass.
         var reducible = context.ReducibleUnits < context.Units && context.Position.Known ? context.ReducibleUnits : 0;
-        if (Passes(ref e, ref context, permitted) || Passes(ref e, ref context, reducible))
+        // The larger is tried first: otherwise a tighter entry limit could let more of a reduction through.
+        if (Passes(ref e, ref context, Math.Max(permitted, reducible))
+            || Passes(ref e, ref context, Math.Min(permitted, reducible)))
         {
             Let(ref e, in context, Verdict.Modify);
         }

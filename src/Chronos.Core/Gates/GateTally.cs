@@ -29,18 +29,20 @@ internal ref struct GateTally
     /// <summary>A tally that only finds the least cap.</summary>
     public static GateTally Silent(ref EngineEvent e, in GateContext context) => new(ref e, in context, records: false);
 
+    /// <summary>Where the gate that is asked next writes its figures when it objects.</summary>
+    public Finding Finding;
+
     /// <summary>One gate's answer.</summary>
-    public void Add<TGate>(TGate gate, Cap cap)
-        where TGate : class, IGate
+    public void Add(IGate gate, Cap cap)
     {
         if (cap.PermittedUnits < _asked)
         {
-            OnLess(gate, in cap);
+            OnLess(gate, cap);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OnLess(IGate gate, in Cap cap)
+    private void OnLess(IGate gate, Cap cap)
     {
         if (_isReduction && !gate.BindsReductions)
         {
@@ -56,13 +58,13 @@ internal ref struct GateTally
 
         ref var decision = ref _event.Decision;
         decision.Objections |= 1UL << (int)gate.Id;
-        _event.Object(gate.Id, cap.Code, cap.Observed, cap.Limit);
+        _event.Object(gate.Id, Finding.Code, Finding.Observed, Finding.Limit);
         if (binds)
         {
             decision.BindingGate = gate.Id;
-            decision.Reason = cap.Code;
-            decision.Observed = cap.Observed;
-            decision.Limit = cap.Limit;
+            decision.Reason = Finding.Code;
+            decision.Observed = Finding.Observed;
+            decision.Limit = Finding.Limit;
         }
     }
 }

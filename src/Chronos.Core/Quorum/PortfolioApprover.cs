@@ -26,9 +26,14 @@ internal sealed class PortfolioApprover : IApprover
             return new Vote(VoteKind.Abstain, ReasonCode.PortfolioSnapshotStale, told == 0 ? 0 : context.NowNanos - told, maximum);
         }
 
-        if (context.IsReduction)
+        if (context.Units <= Reducible(in line, in context))
         {
             return Model.Vote.Approve;
+        }
+
+        if (total.Unpriced != 0)
+        {
+            return new Vote(VoteKind.Abstain, ReasonCode.ExposureUnknown, total.Unpriced);
         }
 
         var worst = Worst(in line, in context);
@@ -45,6 +50,10 @@ internal sealed class PortfolioApprover : IApprover
 
         return gross > total.Covered ? Exceeds(ReasonCode.PortfolioBalance, gross, total.Covered) : Model.Vote.Approve;
     }
+
+    /// <summary>Whether it only reduces is judged from this ledger too, not from the position book the gates use.</summary>
+    private static long Reducible(in PortfolioLedger.Line line, in GateContext context) =>
+        context.IsBuy ? -(line.Position + line.Bids) : line.Position - line.Offers;
 
     private static Int128 Worst(in PortfolioLedger.Line line, in GateContext context)
     {

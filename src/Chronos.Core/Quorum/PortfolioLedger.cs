@@ -129,6 +129,12 @@ internal sealed class PortfolioLedger
         var exposure = quote.Known ? Math.BigMul(line.WorstUnits(0, 0), quote.Ask.Units) : 0;
         total.Gross += exposure - line.Exposure;
         line.Exposure = exposure;
+        var unpriced = !quote.Known && line.WorstUnits(0, 0) != 0;
+        if (unpriced != line.Unpriced)
+        {
+            line.Unpriced = unpriced;
+            total.Unpriced += unpriced ? 1 : -1;
+        }
     }
 
     internal struct Line
@@ -138,6 +144,7 @@ internal sealed class PortfolioLedger
         public long Bids;
         public long Offers;
         public long ToldAtNanos;
+        public bool Unpriced;
         public Int128 Exposure;
 
         public readonly long Position => Told + FilledSince;
@@ -155,6 +162,9 @@ internal sealed class PortfolioLedger
         public long Balance;
         public long ToldAtNanos;
         public int LeverageMaxPercent;
+
+        /// <summary>Lines with exposure that no quote values; above zero, the gross is unknown.</summary>
+        public int Unpriced;
 
         /// <summary>What the balance covers: balance x leverage, rounded down; gross exposure may not pass it.</summary>
         public Int128 Covered;

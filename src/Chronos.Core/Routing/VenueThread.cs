@@ -45,7 +45,9 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _clock = clock;
         _onFailure = onFailure;
         _message = new byte[venue.MessageBytesMax];
-        _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this);
+
+        // One at a time: a venue's answer frees its window before the slot is given back, and the window is what keeps room.
+        _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this, batchEventsMax: 1);
         _thread = new Thread(Run) { Name = "chronos-venue-" + venue.Name, IsBackground = true };
     }
 
