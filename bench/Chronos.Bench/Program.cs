@@ -15,6 +15,8 @@ try
     {
         case "engine":
             return EngineCommand.Run(BenchArguments.Parse(rest, defaultRounds: 100));
+        case "stages":
+            return StagesCommand.Run();
         default:
             Console.Error.WriteLine(Usage);
             return 2;
