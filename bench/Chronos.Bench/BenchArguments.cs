@@ -48,7 +48,7 @@ internal sealed class BenchArguments
         {
             Rate = (int)Number(values, "--rate", 100_000, 1, 10_000_000),
             Seconds = Number(values, "--seconds", 5, 0.1, 3600),
-            Rounds = (int)Number(values, "--rounds", defaultRounds, 1, 1000),
+            Rounds = (int)Number(values, "--rounds", defaultRounds, 1, 100_000),
             DataDirectory = values.GetValueOrDefault("--data-dir", Path.GetTempPath()),
             Wait = Enum.TryParse<WaitStrategyKind>(values.GetValueOrDefault("--wait", "BusySpin"), ignoreCase: true, out var wait)
                 ? wait

@@ -26,6 +26,12 @@ internal sealed class ConsumerThread : IDisposable
     /// <summary>Bytes the thread allocated in the last round.</summary>
     public long AllocatedBytes { get; private set; }
 
+    /// <summary>Processor time the thread had in the last round.</summary>
+    public long CpuNanos { get; private set; }
+
+    /// <summary>Page faults of the thread in the last round.</summary>
+    public long Faults { get; private set; }
+
     public void Begin(Side side)
     {
         side.Handler.BeginRound();
@@ -75,6 +81,8 @@ internal sealed class ConsumerThread : IDisposable
 
     private void RunRound(Side side)
     {
+        var faults = ThreadUsage.Faults();
+        var cpu = ThreadUsage.CpuNanos();
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
@@ -95,5 +103,7 @@ internal sealed class ConsumerThread : IDisposable
         }
 
         AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        CpuNanos = ThreadUsage.CpuNanos() - cpu;
+        Faults = ThreadUsage.Faults() - faults;
     }
 }

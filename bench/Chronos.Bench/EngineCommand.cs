@@ -16,7 +16,8 @@ namespace Chronos.Bench;
 /// </summary>
 internal static class EngineCommand
 {
-    private const int StableRoundsNeeded = 4;
+    private const double SettledSecondsMin = 1.5;
+    private const double QuietShare = 0.9;
     private const double WarmupSecondsMin = 3;
     private const double WarmupSecondsMax = 40;
 
@@ -71,16 +72,14 @@ internal static class EngineCommand
             ["warmUp"] = warmed,
             ["methodsCompiledWhileMeasuring"] = JitInfo.GetCompiledMethodCount() - compiled,
         };
-        var ratios = Ratios(engine.RoundMedians, floor.RoundMedians);
+        AddRatios(result, floor, engine);
         AddSide(result, floor);
         AddSide(result, engine);
-        result["ratioP50"] = Round((double)engine.Latency.PercentileNanos(500_000) / floor.Latency.PercentileNanos(500_000));
-        result["ratioMedianOfRounds"] = Round(ratios[ratios.Length / 2]);
-        result["ratioSpread"] = $"{Round(ratios[0])} to {Round(ratios[^1])}, middle half {Round(ratios[ratios.Length / 4])} to {Round(ratios[ratios.Length * 3 / 4])}";
-        var decided = (long)engine.Handler.Verified - verifiedBefore;
+        var decided = engine.Handler.Verified - verifiedBefore;
         result["approvalsVerified"] = decided;
         result["engineEventsProcessed"] = engine.Handler.Events - eventsBefore;
         result["allocatedBytesPerProposal"] = (double)engine.AllocatedBytes / Math.Max(1, decided);
+        result["engineThreadFaults"] = engine.Faults;
         result["collections"] = string.Join('/', Collections().Zip(collections, (after, before) => after - before));
         result["journalRingFull"] = rig.Journal.Waits - waitsBefore;
         result["syncs"] = $"{rig.Syncs.Count}, longest {rig.Syncs.MaxNanos / 1000} us, largest group {rig.Syncs.MaxGroupRecords} records";
@@ -98,8 +97,9 @@ internal static class EngineCommand
     private static string WarmUp(Side floor, Side engine, OpenLoop loop, ConsumerThread consumer, int perRound)
     {
         var started = Stopwatch.GetTimestamp();
+        var changed = started;
         var methods = -1L;
-        for (var stable = 0; ;)
+        while (true)
         {
             foreach (var side in (Side[])[floor, engine])
             {
@@ -107,55 +107,86 @@ internal static class EngineCommand
             }
 
             var now = JitInfo.GetCompiledMethodCount();
-            stable = now == methods ? stable + 1 : 0;
+            changed = now == methods ? changed : Stopwatch.GetTimestamp();
             methods = now;
             var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            if ((stable >= StableRoundsNeeded && elapsed > WarmupSecondsMin) || elapsed > WarmupSecondsMax)
+            var settled = Stopwatch.GetElapsedTime(changed).TotalSeconds > SettledSecondsMin;
+            if ((settled && elapsed > WarmupSecondsMin) || elapsed > WarmupSecondsMax)
             {
                 floor.Forget();
                 engine.Forget();
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 GC.Collect();
-                return $"{elapsed:F1} s, {methods} methods compiled{(stable >= StableRoundsNeeded ? "" : ", not settled")}";
+                return $"{elapsed:F1} s, {methods} methods compiled{(settled ? "" : ", not settled")}";
             }
         }
     }
 
     private static void Measure(Side side, OpenLoop loop, ConsumerThread consumer, int perRound)
     {
+        var (cpu, wall) = (ThreadUsage.CpuNanos(), Stopwatch.GetTimestamp());
         consumer.Begin(side);
         loop.Run(side.Load, perRound, side.Stalls);
         consumer.WaitForEnd();
+        var needed = Stopwatch.GetElapsedTime(wall).TotalNanoseconds * QuietShare;
+        var quiet = ThreadUsage.CpuNanos() - cpu >= needed && consumer.CpuNanos >= needed;
         side.AllocatedBytes += consumer.AllocatedBytes;
+        side.Faults += consumer.Faults;
+        side.RoundsQuiet.Add(quiet);
         foreach (var nanos in side.Handler.Samples)
         {
             side.Latency.Record(nanos);
+            if (quiet)
+            {
+                side.QuietLatency.Record(nanos);
+            }
         }
 
         side.Handler.Samples.Sort();
         side.RoundMedians.Add(side.Handler.Samples[side.Handler.Samples.Length / 2]);
     }
 
-    private static void AddSide(Dictionary<string, object> result, Side side)
+    /// <summary>
+    /// Engine over floor. Quiet rounds are those in which both threads had nearly all of the time; on a machine that is
+    /// shared only they say what the code costs.
+    /// </summary>
+    private static void AddRatios(Dictionary<string, object> result, Side floor, Side engine)
     {
-        foreach (var (name, parts) in Percentiles)
-        {
-            result[$"{side.Name}.{name}"] = side.Latency.PercentileNanos(parts);
-        }
-
-        side.RoundMedians.Sort();
-        result[$"{side.Name}.p50OfRounds"] = $"{side.RoundMedians[side.RoundMedians.Count / 2]}, best {side.RoundMedians[0]}";
-        result[$"{side.Name}.max"] = side.Latency.MaxNanos;
-        result[$"{side.Name}.stalls.p99.9"] = side.Stalls.PercentileNanos(999_000);
-        result[$"{side.Name}.stalls.max"] = side.Stalls.MaxNanos;
+        result["ratioP50"] = Ratio(engine.Latency, floor.Latency);
+        var pairs = engine.RoundMedians.Zip(floor.RoundMedians, (e, f) => (double)e / f).ToArray();
+        var quiet = pairs.Where((_, i) => engine.RoundsQuiet[i] && floor.RoundsQuiet[i]).ToArray();
+        result["ratioRounds"] = Spread(pairs);
+        result["quietRatioP50"] = Ratio(engine.QuietLatency, floor.QuietLatency);
+        result["quietRatioRounds"] = Spread(quiet);
+        result["quietRounds"] = $"floor {floor.RoundsQuiet.Count(q => q)}, engine {engine.RoundsQuiet.Count(q => q)}, both {quiet.Length}";
     }
 
-    private static double[] Ratios(List<long> engine, List<long> floor)
+    private static void AddSide(Dictionary<string, object> result, Side side)
     {
-        var ratios = engine.Zip(floor, (e, f) => (double)e / f).ToArray();
+        AddLatency(result, side.Name, side.Latency);
+        AddLatency(result, $"{side.Name}.quiet", side.QuietLatency);
+        result[$"{side.Name}.stalls"] = $"p99.9 {side.Stalls.PercentileNanos(999_000)} max {side.Stalls.MaxNanos}";
+    }
+
+    private static void AddLatency(Dictionary<string, object> result, string name, LatencyHistogram latency)
+    {
+        foreach (var (percentile, parts) in Percentiles)
+        {
+            result[$"{name}.{percentile}"] = latency.PercentileNanos(parts);
+        }
+
+        result[$"{name}.max"] = latency.MaxNanos;
+    }
+
+    private static double Ratio(LatencyHistogram engine, LatencyHistogram floor) =>
+        Math.Round((double)engine.PercentileNanos(500_000) / Math.Max(1, floor.PercentileNanos(500_000)), 3);
+
+    private static string Spread(double[] ratios)
+    {
         Array.Sort(ratios);
-        return ratios;
+        string At(double share) => ratios[(int)(share * (ratios.Length - 1))].ToString("F3", CultureInfo.InvariantCulture);
+        return ratios.Length == 0 ? "none" : $"median {At(0.5)}, middle half {At(0.25)} to {At(0.75)}, all {At(0)} to {At(1)}";
     }
 
     private static string? Stop(EngineRig rig, BenchArguments arguments, Dictionary<string, object> result)
@@ -184,8 +215,6 @@ internal static class EngineCommand
     }
 
     private static int[] Collections() => [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
-
-    private static double Round(double value) => Math.Round(value, 3);
 
     private static void Print(Dictionary<string, object> result, bool json)
     {

@@ -14,7 +14,7 @@ try
     switch (args.FirstOrDefault())
     {
         case "engine":
-            return EngineCommand.Run(BenchArguments.Parse(rest, defaultRounds: 100));
+            return EngineCommand.Run(BenchArguments.Parse(rest, defaultRounds: 2000));
         case "stages":
             return StagesCommand.Run();
         default:

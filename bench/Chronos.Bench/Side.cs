@@ -7,6 +7,8 @@ namespace Chronos.Bench;
 /// <summary>One of the things compared: what produces, what consumes, and what was measured.</summary>
 internal sealed class Side
 {
+    private const int RoundsMax = 100_000;
+
     public Side(string name, ILoad load, IEventHandler<EngineEvent> inner, IClock clock, bool isEngine, int samplesMax)
     {
         Name = name;
@@ -28,11 +30,20 @@ internal sealed class Side
     /// <summary>All measured latencies.</summary>
     public Core.Engine.LatencyHistogram Latency { get; } = new();
 
+    /// <summary>Latencies of quiet rounds.</summary>
+    public Core.Engine.LatencyHistogram QuietLatency { get; } = new();
+
     /// <summary>Gaps the producing thread saw while it only spun on the clock.</summary>
     public Core.Engine.LatencyHistogram Stalls { get; } = new();
 
     /// <summary>Median of each measured round.</summary>
-    public List<long> RoundMedians { get; } = new(1000);
+    public List<long> RoundMedians { get; } = new(RoundsMax);
+
+    /// <summary>Whether each measured round was quiet: both threads had nearly all of its time.</summary>
+    public List<bool> RoundsQuiet { get; } = new(RoundsMax);
+
+    /// <summary>Page faults of the engine thread.</summary>
+    public long Faults { get; set; }
 
     public long AllocatedBytes { get; set; }
 
@@ -40,6 +51,9 @@ internal sealed class Side
     public void Forget()
     {
         Latency.Clear();
+        QuietLatency.Clear();
+        RoundsQuiet.Clear();
+        Faults = 0;
         Stalls.Clear();
         RoundMedians.Clear();
         AllocatedBytes = 0;
