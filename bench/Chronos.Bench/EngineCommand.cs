@@ -30,9 +30,9 @@ internal static class EngineCommand
         var perRound = Math.Max(1, (int)(arguments.Rate * arguments.Seconds / arguments.Rounds));
         using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, clock);
         using var floorRig = new FloorRig(arguments.Wait);
-        var floor = new Side("floor", new FloorLoad(floorRig), floorRig, clock, isEngine: false, perRound);
+        var floor = new Side("floor", new FloorLoad(floorRig), floorRig, clock, rig: null, perRound);
         var load = new EngineLoad(rig);
-        var engine = new Side("engine", load, rig.Loop, clock, isEngine: true, perRound);
+        var engine = new Side("engine", load, rig.Loop, clock, rig, perRound);
         var last = Environment.ProcessorCount - 1;
         using var consumer = new ConsumerThread(arguments.Pin ? last : null);
         if (arguments.Pin)

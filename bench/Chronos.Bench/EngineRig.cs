@@ -52,7 +52,8 @@ internal sealed class EngineRig : IDisposable
         _pending = new PendingDecisions(1, _store.Watermarks, Durability.Process);
         Journal = new LiveJournal(_store.Ring, _store.Watermarks, 1);
         var pipeline = new ChronosPipeline(State, scope, _sealer, Journal, new VenueOutbound([_venueRing], [0, 0]));
-        Loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, new LatencyHistogram(), clock)
+        LoopClock = new LastReadingClock(clock);
+        Loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, new LatencyHistogram(), LoopClock)
         {
             Feeds = new DecisionFeed?[Policy.StrategyCount],
         };
@@ -69,6 +70,9 @@ internal sealed class EngineRig : IDisposable
     public Policy Policy { get; } = BenchPolicy.Load();
 
     public IClock Clock { get; }
+
+    /// <summary>What the engine loop reads after a batch.</summary>
+    public LastReadingClock LoopClock { get; }
 
     public EngineState State { get; } = new();
 

@@ -9,11 +9,11 @@ internal sealed class Side
 {
     private const int RoundsMax = 100_000;
 
-    public Side(string name, ILoad load, IEventHandler<EngineEvent> inner, IClock clock, bool isEngine, int samplesMax)
+    public Side(string name, ILoad load, IEventHandler<EngineEvent> inner, IClock clock, EngineRig? rig, int samplesMax)
     {
         Name = name;
         Load = load;
-        Handler = new StampingHandler(inner, clock, isEngine, samplesMax);
+        Handler = new StampingHandler(inner, clock, rig, samplesMax);
         Processor = new EventProcessor<EngineEvent, StampingHandler>(load.Ring, Handler);
     }
 

@@ -46,8 +46,9 @@ internal sealed class StageRig : IDisposable
         var scope = new SealScope(State.Epochs);
         Pipeline = new ChronosPipeline(State, scope, _sealer, journal, outbound);
         Decode = new DecodeHandler(State, new EventJudge(State));
-        GateChain = Core.Gates.GateChain.Create();
-        Gates = new GateHandler(State, GateChain);
+        var chain = new GateChain();
+        GateChain = chain.All();
+        Gates = new GateHandler(State, chain);
         Quorum = new QuorumHandler(State, new RiskApprover(), new PortfolioApprover(), new ExecutionApprover());
         Sign = new SignHandler(State, scope, _sealer);
         Journal = new JournalHandler(journal);

@@ -107,11 +107,11 @@ internal sealed class StagesCommand : IDisposable
                 _sum ^= (long)ContentHash.Of(((ReadOnlySpan<byte>)proposals[i].Input)[..FrameWriter.ProposalBytes]);
             }
         });
-        Add("gates: GateQuestion.Of", null, () =>
+        Add("gates: GateContext", null, () =>
         {
             for (var i = 0; i < Batch; i++)
             {
-                _sum += GateQuestion.Of(ref proposals[i], _rig.State).Units;
+                _sum += new GateContext(ref proposals[i], _rig.State).Units;
             }
         });
         Add("sign: HMAC of 55 bytes", null, () => { for (var i = 0; i < Batch; i++) { _signer.Sign(_message, _seal); } });
@@ -127,10 +127,11 @@ internal sealed class StagesCommand : IDisposable
         {
             Add("gate: " + gate.Id, null, () =>
             {
-                var context = GateQuestion.Of(ref _rig.Proposals[0], _rig.State);
+                var context = new GateContext(ref _rig.Proposals[0], _rig.State);
+                var finding = default(Finding);
                 for (var i = 0; i < Batch; i++)
                 {
-                    _sum += gate.Check(in context, _rig.State).PermittedUnits;
+                    _sum += gate.Check(in context, _rig.State, ref finding).PermittedUnits;
                 }
             });
         }

@@ -7,9 +7,10 @@ namespace Chronos.Bench;
 
 /// <summary>
 /// Runs a handler as the engine thread does and measures from outside: a proposal is done when the batch it came in has
-/// been published to the journal's ring, because only then may its order leave. A tick ends a round.
+/// been published to the journal's ring, because only then may its order leave. The engine reads the clock then by itself,
+/// and that reading is used; the floor has none, so one is taken here. A tick ends a round.
 /// </summary>
-internal sealed class StampingHandler(IEventHandler<EngineEvent> inner, IClock clock, bool isEngine, int samplesMax)
+internal sealed class StampingHandler(IEventHandler<EngineEvent> inner, IClock clock, EngineRig? rig, int samplesMax)
     : IEventHandler<EngineEvent>
 {
     private const int AllApprove = (int)VoteKind.Approve * 0b01_01_01;
@@ -48,9 +49,9 @@ internal sealed class StampingHandler(IEventHandler<EngineEvent> inner, IClock c
         if (data.Kind == EventKind.Proposal)
         {
             _samples[Count++] = data.IngressStampNanos;
-            if (isEngine)
+            if (rig is not null)
             {
-                Check(ref data);
+                Check(in rig!.Loop.Last);
             }
         }
         else if (data.Kind == EventKind.Tick)
@@ -60,7 +61,7 @@ internal sealed class StampingHandler(IEventHandler<EngineEvent> inner, IClock c
 
         if (endOfBatch && _stamped != Count)
         {
-            var now = clock.NowNanos();
+            var now = rig is null ? clock.NowNanos() : rig.LoopClock.Last;
             for (; _stamped < Count; _stamped++)
             {
                 _samples[_stamped] = now - _samples[_stamped];
@@ -68,7 +69,7 @@ internal sealed class StampingHandler(IEventHandler<EngineEvent> inner, IClock c
         }
     }
 
-    private void Check(ref EngineEvent e)
+    private void Check(ref readonly EngineEvent e)
     {
         ref readonly var d = ref e.Decision;
         if (d.Verdict == Verdict.Approve

@@ -21,7 +21,7 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
             return;
         }
 
-        var context = GateQuestion.Of(ref e, state);
+        var context = new GateContext(ref e, state);
         e.Decision.WorstPrice = context.WorstPrice;
         var tally = GateTally.Recording(ref e, in context);
         gates.Ask(in context, state, ref tally);
@@ -75,7 +75,7 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
             }
 
             context.Units = permitted;
-            context.IsReduction = GateQuestion.IsReduction(in context);
+            context.IsReduction = context.Reduces;
             var tally = GateTally.Silent(ref e, in context);
             gates.Ask(in context, state, ref tally);
             if (tally.PermittedUnits == permitted)

@@ -36,13 +36,9 @@ internal sealed class PortfolioApprover : IApprover
             return new Vote(VoteKind.Abstain, ReasonCode.ExposureUnknown, total.Unpriced);
         }
 
-        var worst = Worst(in line, in context);
-        if (worst > long.MaxValue)
-        {
-            return new Vote(VoteKind.Veto, ReasonCode.ArithmeticOverflow);
-        }
-
-        var gross = total.Gross - line.Exposure + Math.BigMul((long)worst, context.ValuationPrice.Units);
+        // Quantities and positions are bounded where they enter, so these sums stay far inside 64 bits.
+        var worst = context.IsBuy ? line.WorstUnits(context.Units, 0) : line.WorstUnits(0, context.Units);
+        var gross = total.Gross - line.Exposure + Math.BigMul(worst, context.ValuationPrice.Units);
         if (gross > total.GrossMax)
         {
             return Exceeds(ReasonCode.PortfolioExposure, gross, total.GrossMax);
@@ -54,13 +50,6 @@ internal sealed class PortfolioApprover : IApprover
     /// <summary>Whether it only reduces is judged from this ledger too, not from the position book the gates use.</summary>
     private static long Reducible(in PortfolioLedger.Line line, in GateContext context) =>
         context.IsBuy ? -(line.Position + line.Bids) : line.Position - line.Offers;
-
-    private static Int128 Worst(in PortfolioLedger.Line line, in GateContext context)
-    {
-        var up = (Int128)line.Position + line.Bids + (context.IsBuy ? context.Units : 0);
-        var down = (Int128)line.Position - line.Offers - (context.IsBuy ? 0 : context.Units);
-        return Int128.Max(Int128.Abs(up), Int128.Abs(down));
-    }
 
     private static Vote Exceeds(ReasonCode code, Int128 observed, Int128 limit) => new(
         VoteKind.Veto,
