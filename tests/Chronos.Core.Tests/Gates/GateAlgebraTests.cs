@@ -11,7 +11,7 @@ namespace Chronos.Core.Tests.Gates;
 /// </summary>
 public class GateAlgebraTests
 {
-    private const int Cases = 400;
+    private const int Cases = 2_000;
 
     [Fact]
     public void DecidesAsTheNaiveOracle() => ForAll(c =>

@@ -21,11 +21,11 @@ internal sealed record GateCase
         QuantityMin = Lot * r.Next(1, 4);
         NotionalMin = r.Next(0, 1_500);
         OrderQuantityMax = Maybe(r, QuantityMin, 80);
-        OrderNotionalMax = r.Next(0, 10_000);
-        PositionMax = r.Next(0, 100);
-        GrossMax = r.Next(0, 16_000);
-        LossMax = r.Next(0, 400);
-        CollarBps = r.Next(0, 800);
+        OrderNotionalMax = r.Next(0, 20_000);
+        PositionMax = r.Next(0, 140);
+        GrossMax = r.Next(0, 25_000);
+        LossMax = r.Next(0, 900);
+        CollarBps = r.Next(0, 1_600);
         Bid = r.Next(90, 110);
         Ask = Bid + r.Next(0, 4);
         Position = r.Next(-40, 41);
@@ -35,12 +35,12 @@ internal sealed record GateCase
         Other = r.Next(-30, 31);
         Buy = r.Next(2) == 0;
         Resize = r.Next(4) != 0;
-        ReduceOnly = r.Next(5) == 0;
+        ReduceOnly = r.Next(8) == 0;
         Exempt = r.Next(2) == 0;
-        Reducing = r.Next(4) == 0;
+        Reducing = r.Next(6) == 0;
         Stale = r.Next(8) == 0;
         Unsure = r.Next(8) == 0;
-        Quantity = r.Next(1, 90);
+        Quantity = r.Next(1, 60);
         Price = r.Next(88, 116);
     }
 

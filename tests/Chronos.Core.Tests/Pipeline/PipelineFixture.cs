@@ -6,6 +6,7 @@ using Chronos.Core.Engine;
 using Chronos.Core.Gates;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Chronos.Core.Quorum;
 using Chronos.Core.Replay;
 using Chronos.Core.Signing;
 
@@ -151,6 +152,15 @@ internal sealed class PipelineFixture : IDisposable
         _event.ContentHash = ContentHashOf(in proposal);
         var context = GateQuestion.Of(ref _event, State);
         return gate.Check(in context, State);
+    }
+
+    /// <summary>One approver's vote on a proposal, asked directly.</summary>
+    public Vote Ask(IApprover approver, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        var context = GateQuestion.Of(ref _event, State);
+        return approver.Vote(in context, State);
     }
 
     /// <summary>The gate stage alone, with other gates or another order of them.</summary>

@@ -51,7 +51,7 @@ internal sealed record TestPolicy
 
     public int QuoteAgeMillisMax { get; init; } = 1_500;
 
-    public int MessagesMax { get; init; } = 1_000_000;
+    public int MessagesMax { get; init; } = 1_000;
 
     public int MessagesWindowMillis { get; init; } = 1_000;
 
