@@ -10,6 +10,9 @@ internal sealed class ProposalWindow
 {
     private readonly Slot[] _slots;
 
+    // Ids below were forgotten by a smaller window before this one.
+    private readonly ulong _forgottenBelow;
+
     public ProposalWindow(int size, ProposalWindow? history)
     {
         _slots = new Slot[size];
@@ -19,9 +22,11 @@ internal sealed class ProposalWindow
         }
 
         Highest = history.Highest;
+        var kept = (ulong)Math.Min(size, history._slots.Length);
+        _forgottenBelow = Math.Max(history._forgottenBelow, Highest < kept ? 0 : Highest - kept + 1);
         foreach (ref readonly var slot in history._slots.AsSpan())
         {
-            if (slot.Id != 0 && Highest - slot.Id < (ulong)Math.Min(size, history._slots.Length))
+            if (slot.Id != 0 && Highest - slot.Id < kept)
             {
                 _slots[slot.Id & (ulong)(size - 1)] = slot;
             }
@@ -43,7 +48,7 @@ internal sealed class ProposalWindow
             return ReasonCode.None;
         }
 
-        if (Highest - id >= (ulong)_slots.Length)
+        if (Highest - id >= (ulong)_slots.Length || id < _forgottenBelow)
         {
             return ReasonCode.ProposalIdTooOld;
         }
@@ -73,6 +78,7 @@ internal sealed class ProposalWindow
     public void AddTo(StateHash hash)
     {
         hash.Add(Highest);
+        hash.Add(_forgottenBelow);
         foreach (ref readonly var slot in _slots.AsSpan())
         {
             if (slot.Id != 0 && Highest - slot.Id < (ulong)_slots.Length)

@@ -1,0 +1,281 @@
+using System.Security.Cryptography;
+using Chronos.Core.Books;
+using Chronos.Core.Commands;
+using Chronos.Core.Decode;
+using Chronos.Core.Engine;
+using Chronos.Core.Gates;
+using Chronos.Core.Model;
+using Chronos.Core.Policies;
+using Chronos.Core.Quorum;
+using Chronos.Core.Replay;
+using Chronos.Core.Signing;
+
+namespace Chronos.Core.Tests.Pipeline;
+
+/// <summary>
+/// The pipeline without threads, files or clock: armed, positions and balance told flat, AAA and BBB quoted 99 at 101. What
+/// a test calls is processed before the call returns.
+/// </summary>
+internal sealed class PipelineFixture : IDisposable
+{
+    public const long Start = 1_767_225_600_000_000_000;
+    public const long Milli = 1_000_000;
+    public const long One = FixedPoint.Scale;
+
+    private readonly ChronosPipeline _pipeline;
+    private readonly KeyedSealer _sealer;
+    private EngineEvent _event;
+    private ulong _executions;
+    private ulong _commands;
+
+    public PipelineFixture(
+        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null)
+    {
+        Keys = keys ?? new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
+        _sealer = new KeyedSealer(Keys);
+        Scope = new SealScope(State.Epochs);
+        Journal = new MemoryJournal(keep);
+        Outbound = new CapturedOutbound(keep);
+        _pipeline = new ChronosPipeline(State, Scope, _sealer, Journal, Outbound);
+        Policy = (policy ?? new TestPolicy()).Build();
+        StartRun(workingOrdersMax);
+        Load(Policy);
+        if (ready)
+        {
+            Command(CommandAction.Arm);
+            TellAll();
+            Quote();
+            Quote(instrument: 1);
+        }
+    }
+
+    public EngineState State { get; } = new();
+
+    public SealScope Scope { get; }
+
+    public KeyRing Keys { get; }
+
+    public MemoryJournal Journal { get; }
+
+    public CapturedOutbound Outbound { get; }
+
+    public Policy Policy { get; private set; }
+
+    public long Now { get; private set; } = Start;
+
+    public ulong NextId { get; set; } = 1;
+
+    public ref readonly EngineEvent Last => ref _event;
+
+    public ref PositionEntry Position => ref State.Positions[0, 0];
+
+    public void Advance(long millis) => Now += millis * Milli;
+
+    public void AdvanceNanos(long nanos) => Now += nanos;
+
+    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024) => Input(EventKind.EngineStart, new EngineStartInput
+    {
+        Mode = EngineMode.Paper,
+        Stage = EngineStage.Production,
+        Epoch = 1,
+        WorkingOrdersMax = workingOrdersMax,
+        ProposalWindow = proposalWindow,
+        StartedAtNanos = Now,
+    });
+
+    public ReasonCode Load(Policy policy)
+    {
+        EventWriter.WriteAttachment(ref _event, EventKind.PolicyChange, policy, policy.Source.Length, Stamp());
+        _pipeline.Process(ref _event);
+        Policy = State.Policy!;
+        return _event.Outcome;
+    }
+
+    public ReasonCode Quote(long bid = 99, long ask = 101, long size = 1_000, int instrument = 0) => QuoteUnits(
+        bid * One, ask * One, size * One, size * One, instrument);
+
+    public ReasonCode QuoteUnits(long bid, long ask, long bidSize, long askSize, int instrument = 0) => Input(EventKind.Quote, new Quote(
+        new InstrumentId(instrument),
+        Price.FromUnits(bid),
+        Quantity.FromUnits(bidSize),
+        Price.FromUnits(ask),
+        Quantity.FromUnits(askSize),
+        Now));
+
+    public ReasonCode Tell(long position = 0, long balance = 100_000, int instrument = 0, SnapshotFields fields = SnapshotFields.Position | SnapshotFields.Balance | SnapshotFields.SessionUp) =>
+        Input(EventKind.AccountSnapshot, new AccountSnapshot
+        {
+            Instrument = new InstrumentId(instrument),
+            Fields = fields,
+            Position = Quantity.FromUnits(position * One),
+            Balance = Notional.FromUnits(balance * One),
+        });
+
+    /// <summary>The venue confirms what the books hold.</summary>
+    public void TellAll()
+    {
+        for (var i = 0; i < Policy.Instruments.Count; i++)
+        {
+            Tell(State.Positions[0, i].Position / One, instrument: i);
+        }
+    }
+
+    public ReasonCode Command(CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", ulong? key = null) =>
+        Input(EventKind.Command, OperatorCommand.Create(action, "alice", "test", key ?? ++_commands, scope, name));
+
+    public void Tick() => Input(EventKind.Tick, new TimerTick(0));
+
+    /// <summary>A limit buy of AAA that crosses nothing it must not: quantity and price in whole units.</summary>
+    public Proposal Buy(long quantity = 10, long price = 101) => Order(OrderSide.Buy, quantity, price);
+
+    public Proposal Sell(long quantity = 10, long price = 99) => Order(OrderSide.Sell, quantity, price);
+
+    public Proposal Order(OrderSide side, long quantity, long price, int strategy = 0, int instrument = 0) => new()
+    {
+        Strategy = new StrategyId(strategy),
+        Id = new ProposalId(NextId++),
+        Instrument = new InstrumentId(instrument),
+        Side = side,
+        Type = OrderType.Limit,
+        TimeInForce = TimeInForce.Gtc,
+        ConfidencePpm = 800_000,
+        Quantity = Quantity.FromUnits(quantity * One),
+        LimitPrice = Price.FromUnits(price * One),
+        CreatedAtNanos = Now,
+    };
+
+    /// <summary>The cap of one gate for a proposal, asked directly: neither decoder nor other gates stand before it.</summary>
+    public Cap Check(IGate gate, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        _event.ContentHash = ContentHashOf(in proposal);
+        var context = GateQuestion.Of(ref _event, State);
+        return gate.Check(in context, State);
+    }
+
+    /// <summary>One approver's vote on a proposal, asked directly.</summary>
+    public Vote Ask(IApprover approver, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        var context = GateQuestion.Of(ref _event, State);
+        return approver.Vote(in context, State);
+    }
+
+    /// <summary>The gate stage alone, with other gates or another order of them.</summary>
+    public EngineEvent Ask(IGate[] gates, in Proposal proposal)
+    {
+        var e = default(EngineEvent);
+        e.Kind = EventKind.Proposal;
+        e.FrameType = FrameType.Proposal;
+        e.Proposal = proposal;
+        e.TimeNanos = Now;
+        e.ContentHash = ContentHashOf(in proposal);
+        e.Decision.BindingGate = GateId.None;
+        new GateHandler(State, gates).OnEvent(ref e);
+        return e;
+    }
+
+    public ref readonly EngineEvent Propose(in Proposal proposal, EventFlags flags = EventFlags.None)
+    {
+        EventWriter.Write(ref _event, in proposal, Stamp());
+        _event.Flags = flags;
+        _pipeline.Process(ref _event);
+        return ref _event;
+    }
+
+    public ref readonly EngineEvent Frame(ReadOnlySpan<byte> frame)
+    {
+        EventWriter.Write(ref _event, frame, Stamp());
+        _pipeline.Process(ref _event);
+        return ref _event;
+    }
+
+    public ref readonly EngineEvent Cancel(ProposalId target, int strategy = 0)
+    {
+        EventWriter.Write(ref _event, new CancelRequest(new StrategyId(strategy), target), Stamp());
+        _pipeline.Process(ref _event);
+        return ref _event;
+    }
+
+    /// <summary>Approves an order and has the venue work it.</summary>
+    public OrderId Work(in Proposal proposal)
+    {
+        Propose(in proposal);
+        Assert.True(_event.Decision.Passes, _event.Decision.Reason.ToString());
+        var id = _event.Decision.OrderId;
+        Answer(id, ReportKind.Acknowledged);
+        return id;
+    }
+
+    /// <summary>A position by way of an order and its fill; buys for above zero, sells for below.</summary>
+    public void Hold(long position, long price = 100, int instrument = 0)
+    {
+        var before = State.Positions[0, instrument].Position / One;
+        var side = position > before ? OrderSide.Buy : OrderSide.Sell;
+        Fill(default, side, Math.Abs(position - before), price, instrument, orphan: true);
+    }
+
+    public ReasonCode Fill(OrderId order, OrderSide side, long quantity, long price, int instrument = 0, ulong? execution = null, bool orphan = false)
+    {
+        var trading = State.Trading[ScopeKind.Instrument, instrument];
+        var outcome = Report(new ExecutionReport
+        {
+            Order = order,
+            ExecutionId = execution ?? ++_executions,
+            Instrument = new InstrumentId(instrument),
+            Kind = ReportKind.Fill,
+            Side = side,
+            LastQuantity = Quantity.FromUnits(quantity * One),
+            LastPrice = Price.FromUnits(price * One),
+        });
+        if (orphan)
+        {
+            Command(CommandAction.Arm, ScopeKind.Instrument, Policy.Instruments[instrument].Symbol);
+            Assert.Equal(trading, State.Trading[ScopeKind.Instrument, instrument]);
+        }
+
+        return outcome;
+    }
+
+    public ReasonCode Answer(OrderId order, ReportKind kind) => Report(new ExecutionReport { Order = order, Kind = kind, Side = OrderSide.Buy });
+
+    public ReasonCode Report(in ExecutionReport report) => Input(EventKind.ExecutionReport, in report);
+
+    public ReasonCode Input<T>(EventKind kind, in T input)
+        where T : unmanaged
+    {
+        EventWriter.Write(ref _event, kind, in input, Stamp());
+        _pipeline.Process(ref _event);
+        return _event.Outcome;
+    }
+
+    public string Hash() => Convert.ToHexStringLower(State.Hash());
+
+    /// <summary>Replays the journal from nothing and asserts the same records and the same state.</summary>
+    public void AssertReplays()
+    {
+        using var replayer = new Replayer(Keys);
+        Journal.ReplayInto(replayer);
+        var report = replayer.Report();
+        Assert.Null(report.FirstDifference);
+        Assert.Equal(Hash(), report.StateHash);
+    }
+
+    public void Dispose()
+    {
+        _sealer.Dispose();
+        Keys.Dispose();
+        Journal.Dispose();
+    }
+
+    private IngressStamp Stamp() => new(Now, Now);
+
+    private static ulong ContentHashOf(in Proposal proposal)
+    {
+        Span<byte> frame = stackalloc byte[FrameWriter.ProposalBytes];
+        FrameWriter.Write(in proposal, frame);
+        return ContentHash.Of(frame);
+    }
+}

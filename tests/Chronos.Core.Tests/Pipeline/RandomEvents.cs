@@ -1,0 +1,152 @@
+using Chronos.Core.Commands;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Tests.Pipeline;
+
+/// <summary>Events of every kind in random order, from one seed: proposals, cancels, rubbish, venue answers true and false, commands, days.</summary>
+internal sealed class RandomEvents(PipelineFixture f, int seed)
+{
+    private const long One = PipelineFixture.One;
+
+    private readonly Random _random = new(seed);
+    private readonly List<(OrderId Id, ProposalId Proposal, OrderSide Side, int Instrument)> _orders = [];
+    private readonly byte[] _rubbish = new byte[200];
+
+    public void Run(int count, Action<PipelineFixture> afterEach)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            f.AdvanceNanos(_random.Next(20_000_000));
+            Next();
+            afterEach(f);
+        }
+    }
+
+    private void Next()
+    {
+        var kind = _random.Next(100);
+        switch (kind)
+        {
+            case < 35: Propose(); break;
+            case < 50: Quote(); break;
+            case < 70: ReportOrder(); break;
+            case < 76: Cancel(); break;
+            case < 84: f.TellAll(); break;
+            case < 86: f.Tell(_random.Next(-20, 20), _random.Next(-10, 100_000), _random.Next(3)); break;
+            case < 89: Stray(); break;
+            case < 92: Rubbish(); break;
+            case < 95: f.Tick(); break;
+            case < 98: Command(CommandAction.Arm, null); break;
+            case 98: Command((CommandAction)_random.Next(1, 4), (ulong)_random.Next(1, 50)); break;
+            default: Rare(); break;
+        }
+    }
+
+    private void Propose()
+    {
+        var proposal = f.Order(Side(), _random.Next(1, 60), _random.Next(90, 110), _random.Next(2), _random.Next(2));
+        proposal.Flags = (ProposalFlags)_random.Next(4);
+        proposal.ConfidencePpm = _random.Next(400_000, 1_000_000);
+        proposal.TimeInForce = (TimeInForce)_random.Next(1, 5);
+        if (_random.Next(5) == 0)
+        {
+            proposal.Type = OrderType.Market;
+            proposal.LimitPrice = default;
+            proposal.TimeInForce = TimeInForce.Ioc;
+        }
+
+        if (_random.Next(20) == 0)
+        {
+            proposal.Id = new ProposalId((ulong)_random.Next(1, 100));
+        }
+
+        ref readonly var e = ref f.Propose(in proposal, _random.Next(10) == 0 ? EventFlags.Probe : EventFlags.None);
+        if (e.Decision.OrderId.Value != 0)
+        {
+            _orders.Add((e.Decision.OrderId, proposal.Id, proposal.Side, proposal.Instrument.Value));
+        }
+    }
+
+    private void Quote()
+    {
+        var bid = _random.Next(95, 105) * One;
+        f.QuoteUnits(bid, bid + (_random.Next(5) - 1) * One, _random.Next(100) * One, _random.Next(100) * One, _random.Next(2));
+    }
+
+    private void ReportOrder()
+    {
+        if (_orders.Count == 0)
+        {
+            return;
+        }
+
+        var (id, _, side, instrument) = _orders[_random.Next(Math.Max(0, _orders.Count - 20), _orders.Count)];
+        var kind = (ReportKind)_random.Next(1, 8);
+        if (kind == ReportKind.Fill || _random.Next(3) == 0)
+        {
+            f.Fill(id, side, _random.Next(1, 30), _random.Next(95, 106), instrument, (ulong)_random.Next(1, 1 << 20));
+        }
+        else
+        {
+            f.Answer(id, kind);
+        }
+    }
+
+    private void Cancel()
+    {
+        if (_orders.Count != 0)
+        {
+            f.Cancel(_orders[_random.Next(_orders.Count)].Proposal, _random.Next(2));
+        }
+    }
+
+    private void Stray() => f.Report(new ExecutionReport
+    {
+        Order = new OrderId((ulong)_random.NextInt64()),
+        ExecutionId = (ulong)_random.Next(1, 1 << 20),
+        Instrument = new InstrumentId(_random.Next(3)),
+        Kind = (ReportKind)_random.Next(9),
+        Side = (OrderSide)_random.Next(4),
+        LastQuantity = Quantity.FromUnits(_random.Next(-1, 5) * One),
+        LastPrice = Price.FromUnits(_random.Next(-1, 120) * One),
+    });
+
+    private void Rubbish()
+    {
+        _random.NextBytes(_rubbish);
+        if (_random.Next(2) == 0)
+        {
+            Decode.Header().CopyTo(_rubbish, 0);
+        }
+
+        f.Frame(_rubbish.AsSpan(0, _random.Next(2) == 0 ? 80 : _random.Next(_rubbish.Length)));
+    }
+
+    private void Rare()
+    {
+        switch (_random.Next(5))
+        {
+            case 0: f.Advance(86_400_000); break;
+            case 1: f.Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }.Build()); break;
+            case 2: f.StartRun(proposalWindow: 1 << _random.Next(8, 12)); break;
+            case 3: f.Input(EventKind.Vote, default(ExternalVote)); break;
+            default: f.Command(CommandAction.Halt, ScopeKind.Strategy, "beta"); break;
+        }
+    }
+
+    private OrderSide Side() => _random.Next(2) == 0 ? OrderSide.Buy : OrderSide.Sell;
+
+    /// <summary>Any scope, known or not; also a kind there is none of.</summary>
+    private void Command(CommandAction action, ulong? key)
+    {
+        var scope = (ScopeKind)_random.Next(5);
+        string[] names = ["paper", "alpha", "AAA", "BBB", "nobody"];
+        f.Command(action, scope, scope == ScopeKind.Global ? "" : names[_random.Next(names.Length)], key);
+    }
+
+    private static class Decode
+    {
+        /// <summary>The first eight bytes of a proposal's frame.</summary>
+        public static byte[] Header() => [0x43, 0x58, 1, 1, 80, 0, 0, 0];
+    }
+}
