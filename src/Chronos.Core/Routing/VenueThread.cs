@@ -44,7 +44,10 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _clock = clock;
         _onFailure = onFailure;
         _message = new byte[venue.MessageBytesMax];
-        _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this);
+
+        // One message a batch: a batch gives its slots back at its end, and the answers within it already let the engine
+        // hand over more than the ring would then hold.
+        _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this, batchEventsMax: 1);
         _thread = new Thread(Run) { Name = "chronos-venue-" + venue.Name, IsBackground = true };
     }
 
