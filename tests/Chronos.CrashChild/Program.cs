@@ -62,7 +62,7 @@ internal static class Program
             Venues = [new PrintingVenue(output)],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 20,
-            WorkingOrdersMax = 1024,
+            WorkingOrdersMax = 4096,
         });
         engine.Start();
         Arm(engine);
@@ -130,11 +130,12 @@ internal static class Program
         return report.IsIdentical ? 0 : 1;
     }
 
-    /// <summary>The sample policy without its message rate, which would leave nothing to kill.</summary>
+    /// <summary>The sample policy with room for many messages and for many orders in flight when the kill comes.</summary>
     private static Policy LoadPolicy()
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy.json"));
-        return PolicyFile.Parse(Encoding.UTF8.GetBytes(text.Replace(
-            "\"messagesMax\": 10,", "\"messagesMax\": 1000000,", StringComparison.Ordinal)));
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy.json"))
+            .Replace("\"messagesMax\": 10,", "\"messagesMax\": 1000000,", StringComparison.Ordinal)
+            .Replace("\"unansweredOrdersMax\": 64", "\"unansweredOrdersMax\": 1024", StringComparison.Ordinal);
+        return PolicyFile.Parse(Encoding.UTF8.GetBytes(text));
     }
 }
