@@ -119,7 +119,7 @@ internal sealed class EngineState
         Orders.Allocate(identity.WorkingOrdersMax);
         for (var s = 0; s < _proposals.Length; s++)
         {
-            _proposals[s] ??= new ProposalWindow(identity.ProposalWindow);
+            FitProposalWindow(s);
         }
 
         Array.Clear(_sessions);
@@ -156,7 +156,7 @@ internal sealed class EngineState
                 _rates[s] = new RateWindow(policy.Strategies[s].MessagesMax, _rates[s]);
             }
 
-            _proposals[s] ??= new ProposalWindow(Identity.ProposalWindow);
+            FitProposalWindow(s);
         }
 
         for (var v = 0; v < _executions.Length; v++)
@@ -201,6 +201,15 @@ internal sealed class EngineState
         }
 
         return hash.Finish();
+    }
+
+    /// <summary>A larger window than before has forgotten what the smaller one forgot: such ids stay too old.</summary>
+    private void FitProposalWindow(int strategy)
+    {
+        if (_proposals[strategy]?.Size != Identity.ProposalWindow)
+        {
+            _proposals[strategy] = new ProposalWindow(Identity.ProposalWindow, _proposals[strategy]);
+        }
     }
 
     private string NameOf(ScopeKind kind, int index) => kind switch

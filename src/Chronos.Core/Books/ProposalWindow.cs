@@ -10,7 +10,25 @@ internal sealed class ProposalWindow
 {
     private readonly Slot[] _slots;
 
-    public ProposalWindow(int size) => _slots = new Slot[size];
+    public ProposalWindow(int size, ProposalWindow? history)
+    {
+        _slots = new Slot[size];
+        if (history is null)
+        {
+            return;
+        }
+
+        Highest = history.Highest;
+        foreach (ref readonly var slot in history._slots.AsSpan())
+        {
+            if (slot.Id != 0 && Highest - slot.Id < (ulong)Math.Min(size, history._slots.Length))
+            {
+                _slots[slot.Id & (ulong)(size - 1)] = slot;
+            }
+        }
+    }
+
+    public int Size => _slots.Length;
 
     /// <summary>The highest id decided.</summary>
     public ulong Highest { get; private set; }

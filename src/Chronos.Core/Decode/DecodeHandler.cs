@@ -11,8 +11,18 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
 {
     public void OnEvent(ref EngineEvent e)
     {
-        e.Sequence = (e.Flags & EventFlags.Probe) != 0 ? 0 : state.NextSequence();
-        e.TimeNanos = state.Advance(e.IngressNanos);
+        if ((e.Flags & EventFlags.Probe) != 0)
+        {
+            // A probe moves nothing, not even time: what it saw is not in the journal.
+            e.Sequence = 0;
+            e.TimeNanos = Math.Max(state.NowNanos, e.IngressNanos);
+        }
+        else
+        {
+            e.Sequence = state.NextSequence();
+            e.TimeNanos = state.Advance(e.IngressNanos);
+        }
+
         e.ObjectionCount = 0;
         e.Outcome = ReasonCode.None;
         e.FrameType = FrameType.None;

@@ -48,6 +48,7 @@ internal static class Baseline
         {
             Venue = venue,
             Policy = policy,
+            Epoch = state.Identity.Epoch,
             TimeNanos = state.NowNanos,
             Positions = positions,
             Balances = balances,

@@ -6,6 +6,11 @@ namespace Chronos.Core.Engine;
 /// <summary>One caller waiting for its decision; reused.</summary>
 internal sealed class PendingDecision(int correlation, PendingDecisions owner) : IValueTaskSource<Decision>
 {
+    private const int Free = 0;
+    private const int Waiting = 1;
+    private const int Answered = 2;
+
+    private int _state = Free;
     private ManualResetValueTaskSourceCore<Decision> _core = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>Its number in the event.</summary>
@@ -19,8 +24,16 @@ internal sealed class PendingDecision(int correlation, PendingDecisions owner) :
 
     public ValueTask<Decision> Task => new(this, _core.Version);
 
+    /// <summary>A caller waits from now on.</summary>
+    public void Begin() => Volatile.Write(ref _state, Waiting);
+
     public void Complete()
     {
+        if (Interlocked.CompareExchange(ref _state, Answered, Waiting) != Waiting)
+        {
+            return;
+        }
+
         if (Decision.Record.Verdict == Verdict.None)
         {
             Decision.Record.Reason = Outcome;
@@ -29,7 +42,14 @@ internal sealed class PendingDecision(int correlation, PendingDecisions owner) :
         _core.SetResult(Decision);
     }
 
-    public void Fail(Exception failure) => _core.SetException(failure);
+    /// <summary>Answers a waiting caller with a failure; one that does not wait is left alone.</summary>
+    public void Fail(Exception failure)
+    {
+        if (Interlocked.CompareExchange(ref _state, Answered, Waiting) == Waiting)
+        {
+            _core.SetException(failure);
+        }
+    }
 
     Decision IValueTaskSource<Decision>.GetResult(short token)
     {
@@ -40,6 +60,7 @@ internal sealed class PendingDecision(int correlation, PendingDecisions owner) :
         finally
         {
             _core.Reset();
+            Volatile.Write(ref _state, Free);
             owner.Return(this);
         }
     }

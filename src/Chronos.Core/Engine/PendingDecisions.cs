@@ -39,9 +39,28 @@ internal sealed class PendingDecisions : IEventHandler<int>, IDisposable
     }
 
     /// <summary>A place to wait in, or null when all are taken.</summary>
-    public PendingDecision? TryTake() => _free.TryDequeue(out var pending) ? pending : null;
+    public PendingDecision? TryTake()
+    {
+        if (!_free.TryDequeue(out var pending))
+        {
+            return null;
+        }
+
+        pending.Begin();
+        return pending;
+    }
 
     public void Return(PendingDecision pending) => _free.Enqueue(pending);
+
+    /// <summary>The engine has failed: nobody will decide any more. Call once the ring takes nothing more.</summary>
+    public void FailAll(Exception cause)
+    {
+        foreach (var pending in _all)
+        {
+            pending.Fail(new EngineUnavailableException(
+                SubmitResult.Stopped, $"the engine failed before it answered: {cause.Message}"));
+        }
+    }
 
     /// <summary>Engine thread: the decision of a waiting caller.</summary>
     public void Decide(ref readonly EngineEvent e, long latencyNanos)

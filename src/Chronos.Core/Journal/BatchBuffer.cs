@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// Collects the records of one sync batch behind room for its frame, so that one write puts all on disk. Every record is
-/// checked again here: what the engine thread sealed must be what reaches the disk. One thread.
+/// Collects the records of one sync batch behind room for its frame, so that one write puts all on disk. Every record
+/// is checked again here: what the engine thread sealed must be what reaches the disk. One thread.
 /// </summary>
 internal sealed unsafe class BatchBuffer : IDisposable
 {

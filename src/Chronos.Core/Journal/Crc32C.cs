@@ -72,7 +72,8 @@ internal static unsafe class Crc32C
     public static bool SelfTest()
     {
         var words = MemoryMarshal.Cast<byte, ulong>(
-            "The quick brown fox jumps over the lazy dog; pack my box with five dozen liquor jugs, six quartz vows ok"u8);
+            "The quick brown fox jumps over the lazy dog; pack my box with "u8
+            + "five dozen liquor jugs; sphinx of black quartz, judge my vow."u8);
         var crc = Start;
         foreach (var word in words)
         {

@@ -9,7 +9,9 @@ namespace Chronos.Core.Journal;
 /// </summary>
 internal static class EngineIdentity
 {
-    /// <summary>The recorded id, or null when there is none yet. A file that is not an id is refused as foreign.</summary>
+    /// <summary>
+    /// The recorded id, or null when there is none yet. A file that is not an id is refused as foreign.
+    /// </summary>
     public static byte[]? TryRead(string directory)
     {
         var path = Path.Combine(directory, JournalFiles.EngineIdName);

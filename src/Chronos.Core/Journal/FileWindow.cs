@@ -47,7 +47,9 @@ internal sealed unsafe class FileWindow : IDisposable
         return count <= _count - (offset - _offset) ? _start + (offset - _offset) : null;
     }
 
-    /// <summary>The offset after the last byte from <paramref name="from"/> on that is not zero; that itself if none.</summary>
+    /// <summary>
+    /// The offset after the last byte from <paramref name="from"/> on that is not zero; that itself if none.
+    /// </summary>
     public long EndOfNonZero(long from)
     {
         var end = from;

@@ -1,6 +1,8 @@
 namespace Chronos.Core.Journal;
 
-/// <summary>Record types the journal keeps for itself. The numbers are part of the format: add, never renumber.</summary>
+/// <summary>
+/// Record types the journal keeps for itself. The numbers are part of the format: add, never renumber.
+/// </summary>
 internal static class FrameType
 {
     /// <summary>Stands before the records of one sync batch; without records it is a heartbeat.</summary>

@@ -2,7 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Chronos.Core.Journal;
 
-/// <summary>Writes and syncs that report every failure by throwing: the seam at which tests make the disk fail.</summary>
+/// <summary>
+/// Writes and syncs that report every failure by throwing: the seam at which tests make the disk fail.
+/// </summary>
 internal interface IDisk
 {
     /// <summary>Writes all bytes at the offset.</summary>

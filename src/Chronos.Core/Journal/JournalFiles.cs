@@ -43,6 +43,19 @@ internal static class JournalFiles
         }
     }
 
+    /// <summary>
+    /// Creates a directory in a place everybody may write to, and makes sure it is ours: changing the mode fails for
+    /// all but the owner.
+    /// </summary>
+    public static void ClaimDirectory(string path)
+    {
+        CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, OwnerFile | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Opens a file unbuffered, created as its owner's only where <paramref name="mode"/> creates.</summary>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// What the journal thread writes in front of each sync batch, at the end of a segment and at a clean stop. Frames stand
-/// only on disk; they use up no sequence and take no part in the chain of record CRCs. A Batch frame's bytes are the
-/// record bytes that follow it. Only one batch is ever under way, so a frame tells that all before it was synced.
+/// What the journal thread writes in front of each sync batch, at the end of a segment and at a clean stop. Frames
+/// stand only on disk; they use up no sequence and take no part in the chain of record CRCs. A Batch frame's bytes are
+/// the record bytes that follow it. Only one batch is ever under way, so a frame tells that all before it was synced.
 /// <code>
 ///   0                40              48              56      60      64      68      72
 ///   +----------------+---------------+---------------+-------+-------+-------+-------+

@@ -315,7 +315,7 @@ internal sealed unsafe class JournalInspector : IDisposable
         {
             throw new JournalRefusedException(
                 RecoveryVerdict.Truncated,
-                $"{_ring.Path} holds records after sequence {_tail.LastSequence}, but the segments of its run are gone");
+                $"{_ring.Path} holds records after sequence {_tail.LastSequence}, but its run's segments are gone");
         }
     }
 

@@ -17,7 +17,9 @@ public sealed class JournalOptions
     /// <summary>Largest segment.</summary>
     public const long SegmentBytesMax = 4L * 1024 * 1024 * 1024;
 
-    /// <summary>Directory of the segments, on a disk that survives power loss. Created when missing. Required.</summary>
+    /// <summary>
+    /// Directory of the segments, on a disk that survives power loss. Created when missing. Required.
+    /// </summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>
@@ -58,7 +60,8 @@ public sealed class JournalOptions
 
         if (RingBytes is < RingBytesMin or > RingBytesMax || !BitOperations.IsPow2(RingBytes))
         {
-            violations.Add($"{nameof(RingBytes)} is {RingBytes}, not a power of two from {RingBytesMin} to {RingBytesMax}");
+            violations.Add(
+                $"{nameof(RingBytes)} is {RingBytes}, not a power of two from {RingBytesMin} to {RingBytesMax}");
         }
 
         if (SegmentBytes is < SegmentBytesMin or > SegmentBytesMax || SegmentBytes % SegmentHeader.CopyBytes != 0)

@@ -2,8 +2,8 @@ namespace Chronos.Core.Journal;
 
 /// <summary>
 /// Reads the records of a journal forward, checking each. Bound to a running journal it follows the writer, one step
-/// behind the sync; on its own it reads what is there. It judges no tail: <see cref="Recovery.Inspect"/> does. One
-/// thread.
+/// behind the sync; on its own it reads what is there, and on request what a dead process left in the ring as well. It
+/// judges no tail: <see cref="Recovery.Inspect"/> does. One thread.
 /// </summary>
 public sealed unsafe class JournalReader : IDisposable
 {
@@ -12,10 +12,15 @@ public sealed unsafe class JournalReader : IDisposable
     private readonly FileWindow _window = new();
     private SegmentReader? _segment;
     private bool _segmentEnded;
-    private long _fromSequence;
+    private readonly long _fromSequence;
+    private readonly string? _ringPath;
+    private RingSnapshot? _ring;
+    private List<int>? _ringPlaces;
+    private int _ringRead;
 
-    internal JournalReader(string directory, long fromSequence, Watermarks? watermarks)
+    internal JournalReader(string directory, long fromSequence, Watermarks? watermarks, string? ringPath = null)
     {
+        _ringPath = ringPath;
         _directory = Path.GetFullPath(directory);
         _fromSequence = fromSequence;
         _watermarks = watermarks;
@@ -26,11 +31,22 @@ public sealed unsafe class JournalReader : IDisposable
     /// <param name="fromSequence">First record wanted; 1 for all.</param>
     public static JournalReader Open(string directory, long fromSequence = 1) => new(directory, fromSequence, null);
 
+    /// <summary>
+    /// The same, going on with the published records the disk lacks; for looking at a journal before it is repaired.
+    /// </summary>
+    /// <param name="directory">Directory of the segments.</param>
+    /// <param name="ringDirectory">Directory of the ring; null for the default one.</param>
+    /// <param name="fromSequence">First record wanted; 1 for all.</param>
+    public static JournalReader OpenWithRing(string directory, string? ringDirectory = null, long fromSequence = 1) =>
+        new(directory, fromSequence, null, Recovery.RingPath(directory, ringDirectory));
+
     /// <summary>Sequence of the record the next read gives.</summary>
-    public long NextSequence => Math.Max(_fromSequence, _segment?.NextSequence ?? 1);
+    public long NextSequence => Math.Max(_fromSequence, (_segment?.NextSequence ?? 1) + _ringRead);
 
     /// <summary>CRC of the last record read, the chain value.</summary>
-    public uint LastRecordCrc => _segment?.LastRecordCrc ?? 0;
+    public uint LastRecordCrc => _ringRead > 0
+        ? _ring!.Record(_ringPlaces![_ringRead - 1])->Crc
+        : _segment?.LastRecordCrc ?? 0;
 
     /// <summary>
     /// Gives the next record, or false at the end; following a running journal, there may be more later. Throws
@@ -65,7 +81,8 @@ public sealed unsafe class JournalReader : IDisposable
             if (!_segmentEnded)
             {
                 var outcome = _segment!.Next(out var record);
-                if (_watermarks is not null && outcome is not (ReadOutcome.Record or ReadOutcome.End or ReadOutcome.Close))
+                if (_watermarks is not null
+                    && outcome is not (ReadOutcome.Record or ReadOutcome.End or ReadOutcome.Close))
                 {
                     // The window may have been read while the writer was at work; what is synced now stands still.
                     _window.Forget();
@@ -74,7 +91,7 @@ public sealed unsafe class JournalReader : IDisposable
 
                 if (outcome == ReadOutcome.Record)
                 {
-                    view = View(record);
+                    view = View(record, _segment.Path, _segment.RecordOffset);
                     return true;
                 }
 
@@ -84,17 +101,55 @@ public sealed unsafe class JournalReader : IDisposable
 
             if (!TryOpenNext())
             {
-                return false;
+                return _ringPath is not null && TryReadRing(out view);
             }
         }
 
         return false;
     }
 
-    private RecordView View(JournalRecord* record) => new(
+    private bool TryReadRing(out RecordView view)
+    {
+        view = default;
+        if (_ringPlaces is null)
+        {
+            LoadRing();
+        }
+
+        if (_ringRead == _ringPlaces!.Count)
+        {
+            return false;
+        }
+
+        var place = _ringPlaces[_ringRead++];
+        view = View(_ring!.Record(place), _ring.Path, place);
+        return true;
+    }
+
+    private void LoadRing()
+    {
+        var last = _segment!;
+        _ringPlaces = [];
+        try
+        {
+            _ring = RingSnapshot.TryLoad(_ringPath!);
+            if (_ring is not null
+                && _ring.Layout.Salt == last.Header.Salt
+                && _ring.IsOf(last.Header.EngineId.Span, EngineIdentity.ReadBootId()))
+            {
+                _ringPlaces = _ring.RecordsAfter(last.NextSequence - 1, last.LastRecordCrc);
+            }
+        }
+        catch (JournalRefusedException e)
+        {
+            throw new JournalCorruptException(_ringPath!, 0, last.NextSequence, e.Message);
+        }
+    }
+
+    private RecordView View(JournalRecord* record, string file, long offset) => new(
         *record,
-        new ReadOnlySpan<byte>((byte*)record + JournalRecord.HeaderBytes, (int)record->Length - JournalRecord.HeaderBytes),
-        _segment!.Header, _segment.Path, _segment.RecordOffset);
+        new ReadOnlySpan<byte>(record, (int)record->Length)[JournalRecord.HeaderBytes..],
+        _segment!.Header, file, offset);
 
     private void ThrowIfBad(ReadOutcome outcome)
     {
@@ -153,7 +208,8 @@ public sealed unsafe class JournalReader : IDisposable
     {
         if (_watermarks is null && string.CompareOrdinal(JournalFiles.Segments(_directory)[^1], last.Path) > 0)
         {
-            throw new JournalCorruptException(missing, 0, last.NextSequence, "the segment is missing, later ones exist");
+            throw new JournalCorruptException(
+                missing, 0, last.NextSequence, "the segment is missing, later ones exist");
         }
     }
 

@@ -92,7 +92,8 @@ internal sealed unsafe class JournalRepair(JournalTail tail, IDisk disk)
     private void KeepBroken(FileStream file, long start, long end)
     {
         var path = string.Create(
-            CultureInfo.InvariantCulture, $"{tail.LastPath}.{tail.LastHeader!.Salt:x16}-{start}{JournalFiles.BrokenExtension}");
+            CultureInfo.InvariantCulture,
+            $"{tail.LastPath}.{tail.LastHeader!.Salt:x16}-{start}{JournalFiles.BrokenExtension}");
         if (File.Exists(path))
         {
             return;

@@ -193,7 +193,9 @@ internal sealed unsafe class JournalRing : IDisposable
     /// <summary>Notes how far records have been copied out; for whoever inspects the ring. Journal thread.</summary>
     public void RaiseCopied(long position) => Volatile.Write(ref _layout->CopiedPosition, position);
 
-    /// <summary>Frees the space up to <paramref name="position"/>, whose records are now on disk. Journal thread.</summary>
+    /// <summary>
+    /// Frees the space up to <paramref name="position"/>, whose records are now on disk. Journal thread.
+    /// </summary>
     public void RaiseSynced(long position, long sequence)
     {
         Volatile.Write(ref _layout->SyncedSequence, sequence);
@@ -277,7 +279,9 @@ internal sealed unsafe class JournalRing : IDisposable
             $"Commit of type {type} at sequence {sequence}: reserved {_producer.ReservedLength} bytes, last sequence "
             + $"{_producer.Sequence}; types from {JournalRecord.ReservedTypes} are the journal's own.");
 
-    /// <summary>What the engine thread stores to on every append, kept off the lines the journal thread reads.</summary>
+    /// <summary>
+    /// What the engine thread stores to on every append, kept off the lines the journal thread reads.
+    /// </summary>
     [StructLayout(LayoutKind.Explicit, Size = 384)]
     private struct Producer
     {

@@ -140,7 +140,8 @@ internal sealed class JournalStore : IDisposable
         {
             var failStop = new FailStop(Watermarks, ReasonPath, _failFast);
             _spares = new SparePool(
-                _directory, _options.SegmentBytes, _disk, (what, cause) => failStop.Fail(what, cause, _clock.NowNanos()));
+                _directory, _options.SegmentBytes, _disk,
+                (what, cause) => failStop.Fail(what, cause, _clock.NowNanos()));
             _spares.Prepare();
             StartWriting(identity, failStop);
         }
@@ -191,7 +192,15 @@ internal sealed class JournalStore : IDisposable
             Salt = salt,
             Epoch = identity.Epoch,
         };
-        JournalFiles.CreateDirectory(Path.GetDirectoryName(_ringPath)!);
+        if (_options.RingDirectory is null)
+        {
+            JournalFiles.ClaimDirectory(Path.GetDirectoryName(_ringPath)!);
+        }
+        else
+        {
+            JournalFiles.CreateDirectory(_options.RingDirectory);
+        }
+
         _ring = JournalRing.Create(
             _ringPath, run, _options.RingBytes, RecordBytesMax(_options.SegmentBytes), LastRecordCrc, Watermarks);
         _spares.Start();
@@ -239,7 +248,8 @@ internal sealed class JournalStore : IDisposable
 
         if (!BitConverter.IsLittleEndian || !Crc32C.SelfTest())
         {
-            throw new JournalRefusedException(RefusalCode.SelfTest, "CRC-32C or byte order is not as the format needs.");
+            throw new JournalRefusedException(
+                RefusalCode.SelfTest, "CRC-32C or byte order is not as the format needs.");
         }
     }
 

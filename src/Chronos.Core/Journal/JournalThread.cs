@@ -4,8 +4,8 @@ namespace Chronos.Core.Journal;
 
 /// <summary>
 /// Takes what the engine thread has published, writes it to the current segment and syncs it in groups: while one
-/// sync runs, the next group gathers. A few milliseconds after the last batch it writes a heartbeat frame, which vouches
-/// for that batch. At the first error it stops egress and ends the process.
+/// sync runs, the next group gathers. A few milliseconds after the last batch it writes a heartbeat frame, which
+/// vouches for that batch. At the first error it stops egress and ends the process.
 /// </summary>
 internal sealed unsafe class JournalThread : IDisposable
 {
@@ -44,7 +44,9 @@ internal sealed unsafe class JournalThread : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "chronos-journal" };
     }
 
-    /// <summary>Whether everything was written and the segment closed in good order. After <see cref="Stop"/>.</summary>
+    /// <summary>
+    /// Whether everything was written and the segment closed in good order. After <see cref="Stop"/>.
+    /// </summary>
     public bool ClosedCleanly { get; private set; }
 
     /// <summary>Begins.</summary>

@@ -17,8 +17,7 @@ public static class Recovery
     public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null)
     {
         var directory = Path.GetFullPath(dataDirectory);
-        var ringPath = Path.Combine(ringDirectory ?? DefaultRingDirectory(directory), JournalFiles.RingName);
-        using var inspector = new JournalInspector(directory, ringPath);
+        using var inspector = new JournalInspector(directory, RingPath(directory, ringDirectory));
         return inspector.Inspect();
     }
 
@@ -27,6 +26,9 @@ public static class Recovery
     /// same bytes. The caller holds the journal's lock.
     /// </summary>
     public static RecoveryReport Repair(RecoveryReport report) => Repair(report, new DiskSync());
+
+    internal static string RingPath(string dataDirectory, string? ringDirectory) =>
+        Path.Combine(ringDirectory ?? DefaultRingDirectory(dataDirectory), JournalFiles.RingName);
 
     internal static RecoveryReport Repair(RecoveryReport report, IDisk disk)
     {

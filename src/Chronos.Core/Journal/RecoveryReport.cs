@@ -22,7 +22,9 @@ public sealed class RecoveryReport
     /// <summary>Whether nobody may write to this journal as it stands.</summary>
     public bool IsRefused { get; }
 
-    /// <summary>Whether <see cref="Recovery.Repair(RecoveryReport)"/> has something to do before the journal may be opened.</summary>
+    /// <summary>
+    /// Whether <see cref="Recovery.Repair(RecoveryReport)"/> has something to do before the journal may be opened.
+    /// </summary>
     public bool NeedsRepair => !IsRefused && Verdict != RecoveryVerdict.Clean;
 
     /// <summary>Last good sequence on disk; 0 for an empty journal.</summary>

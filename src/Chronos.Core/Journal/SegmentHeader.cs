@@ -108,7 +108,9 @@ public sealed record SegmentHeader
         return bytes;
     }
 
-    /// <summary>Reads one copy; null when its magic or CRC is wrong. The values themselves are judged by recovery.</summary>
+    /// <summary>
+    /// Reads one copy; null when its magic or CRC is wrong. The values themselves are judged by recovery.
+    /// </summary>
     internal static SegmentHeader? TryParse(ReadOnlySpan<byte> copy)
     {
         if (!HasMagic(copy)

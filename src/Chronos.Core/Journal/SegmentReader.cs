@@ -1,8 +1,8 @@
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// Steps through the records of one segment and checks everything a record and a frame claim. It judges bytes, not their
-/// meaning: what a damaged place amounts to is for recovery to say. One thread.
+/// Steps through the records of one segment and checks everything a record and a frame claim. It judges bytes, not
+/// their meaning: what a damaged place amounts to is for recovery to say. One thread.
 /// </summary>
 internal sealed unsafe class SegmentReader
 {
@@ -68,7 +68,9 @@ internal sealed unsafe class SegmentReader
     /// <summary>What is wrong at <see cref="Offset"/>, after an outcome that says so.</summary>
     public string Problem { get; private set; } = "";
 
-    /// <summary>Goes to the next record or says why there is none; where it stands only moves over good bytes.</summary>
+    /// <summary>
+    /// Goes to the next record or says why there is none; where it stands only moves over good bytes.
+    /// </summary>
     public ReadOutcome Next(out JournalRecord* record)
     {
         record = null;

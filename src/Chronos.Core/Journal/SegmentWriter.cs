@@ -3,8 +3,8 @@ using Chronos.Core.Clocks;
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// Writes the frames and batches of one segment, each synced before the next begins. Room for one closing frame is always
-/// kept. One thread; whoever rolls closes it.
+/// Writes the frames and batches of one segment, each synced before the next begins. Room for one closing frame is
+/// always kept. One thread; whoever rolls closes it.
 /// </summary>
 internal sealed unsafe class SegmentWriter : IDisposable
 {
@@ -62,7 +62,9 @@ internal sealed unsafe class SegmentWriter : IDisposable
         return new SegmentWriter(spare, header, disk, clock, counters);
     }
 
-    /// <summary>Renames the spare to the segment, replacing an empty one of that name, and syncs the directory.</summary>
+    /// <summary>
+    /// Renames the spare to the segment, replacing an empty one of that name, and syncs the directory.
+    /// </summary>
     public void Publish(string directory)
     {
         var name = JournalFiles.SegmentName(Header.FirstSequence);

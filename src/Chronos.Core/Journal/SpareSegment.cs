@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// A file of zeros that later becomes a segment. Zeros are written, not merely reserved, so that no later write to it can
-/// run out of space and no data sync has to change metadata.
+/// A file of zeros that later becomes a segment. Zeros are written, not merely reserved, so that no later write to it
+/// can run out of space and no data sync has to change metadata.
 /// </summary>
 internal sealed class SpareSegment(string path, FileStream file) : IDisposable
 {
@@ -16,7 +16,9 @@ internal sealed class SpareSegment(string path, FileStream file) : IDisposable
     /// <summary>Open for writing, so that taking it needs no new descriptor.</summary>
     public SafeFileHandle Handle => file.SafeFileHandle;
 
-    /// <summary>Writes zeros under a temporary name, syncs, renames to <paramref name="path"/>, syncs the directory.</summary>
+    /// <summary>
+    /// Writes zeros under a temporary name, syncs, renames to <paramref name="path"/>, syncs the directory.
+    /// </summary>
     public static SpareSegment Create(string path, long segmentBytes, IDisk disk)
     {
         var temporary = path + JournalFiles.TemporaryExtension;
@@ -46,8 +48,8 @@ internal sealed class SpareSegment(string path, FileStream file) : IDisposable
     }
 
     /// <summary>
-    /// Takes over a spare an earlier run left, or null (and the file is deleted) unless it is of the right size, without
-    /// holes, and zero throughout.
+    /// Takes over a spare an earlier run left, or null (and the file is deleted) unless it is of the right size,
+    /// without holes, and zero throughout.
     /// </summary>
     public static SpareSegment? TryAdopt(string path, long segmentBytes)
     {

@@ -12,6 +12,20 @@ public static class PolicyFile
     /// <summary>Largest file, in bytes: 192 KiB, so that a policy fits one record of the journal.</summary>
     public const int BytesMax = 192 * 1024;
 
+    private const string SampleResource = "policy.json";
+
+    /// <summary>
+    /// The sample policy of the repository: conservative limits for BTCUSDT and ETHUSDT on a paper venue, two strategies.
+    /// For trying things; read its <see cref="Policy.Source"/> to write your own.
+    /// </summary>
+    public static Policy Sample()
+    {
+        using var resource = typeof(PolicyFile).Assembly.GetManifestResourceStream(SampleResource)!;
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        return Parse(bytes);
+    }
+
     /// <summary>
     /// Reads a policy from JSON. Throws <see cref="PolicyException"/> with one line for every error found, each as
     /// <c>line N: path: what is wrong</c>, and throws nothing else whatever the bytes.

@@ -12,6 +12,9 @@ public sealed class VenueBaseline
     /// <summary>The policy in force.</summary>
     public required Policy Policy { get; init; }
 
+    /// <summary>Counts the runs of this journal; rises with every start.</summary>
+    public required uint Epoch { get; init; }
+
     /// <summary>Engine time.</summary>
     public required long TimeNanos { get; init; }
 

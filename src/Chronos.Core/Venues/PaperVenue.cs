@@ -14,6 +14,9 @@ public sealed class PaperVenue : IVenue
 {
     private const int FeePpmMax = 100_000;
 
+    // Execution ids of a run count up from its epoch, so that no two runs share one.
+    private const int ExecutionBits = 40;
+
     private readonly PaperVenueOptions _options;
     private readonly PositionBook _ledger = new();
     private readonly PaperMarket _market = new();
@@ -49,7 +52,7 @@ public sealed class PaperVenue : IVenue
         ArgumentNullException.ThrowIfNull(reports);
         _baseline = baseline;
         _timeNanos = baseline.TimeNanos;
-        _executions = (ulong)baseline.TimeNanos;
+        _executions = (ulong)baseline.Epoch << ExecutionBits;
         _ledger.Resize(baseline.Policy);
         _market.Resize(baseline.Policy.Instruments.Count);
         _balances = new Notional[baseline.Policy.Accounts.Count];

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Chronos.Core.Tests.Journal;
 
-/// <summary>A disk whose n-th call fails once armed; everything else is real, but for syncs when told to skip them.</summary>
+/// <summary>
+/// A disk whose n-th call fails once armed; everything else is real, but for syncs when told to skip them.
+/// </summary>
 internal sealed class FaultyDisk(bool skipSyncs = false) : IDisk
 {
     private readonly DiskSync _disk = new();
@@ -15,7 +17,13 @@ internal sealed class FaultyDisk(bool skipSyncs = false) : IDisk
     /// <summary>Only calls of these names count.</summary>
     public string CallNames { get; set; } = "Write SyncData SyncAll SyncDirectory";
 
+    /// <summary>Every counted call fails.</summary>
+    public bool FailAlways { get; set; }
+
     public int Calls => _calls;
+
+    /// <summary>Names of all calls, in order; for tests on one thread.</summary>
+    public List<string> Log { get; } = [];
 
     public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
@@ -52,7 +60,13 @@ internal sealed class FaultyDisk(bool skipSyncs = false) : IDisk
 
     private void Count(string name)
     {
-        if (CallNames.Contains(name, StringComparison.Ordinal) && Interlocked.Increment(ref _calls) == FailAtCall)
+        lock (Log)
+        {
+            Log.Add(name);
+        }
+
+        if (CallNames.Contains(name, StringComparison.Ordinal)
+            && (Interlocked.Increment(ref _calls) == FailAtCall || FailAlways))
         {
             throw new IOException($"{name} made to fail", 5);
         }

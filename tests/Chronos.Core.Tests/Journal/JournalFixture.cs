@@ -4,7 +4,9 @@ using Chronos.Core.Journal;
 
 namespace Chronos.Core.Tests.Journal;
 
-/// <summary>A journal in a temporary directory with the small sizes tests use, and records whose bytes are known.</summary>
+/// <summary>
+/// A journal in a temporary directory with the small sizes tests use, and records whose bytes are known.
+/// </summary>
 internal sealed class JournalFixture : IDisposable
 {
     public const int SegmentBytes = 32 * 1024;
@@ -71,7 +73,8 @@ internal sealed class JournalFixture : IDisposable
         var copy = new JournalFixture { Disk = Disk };
         foreach (var (from, to) in new[] { (Ring, copy.Ring), (Data, copy.Data) })
         {
-            foreach (var file in Directory.GetFiles(from).Where(file => Path.GetFileName(file) != JournalFiles.LockName))
+            var files = Directory.GetFiles(from).Where(file => Path.GetFileName(file) != JournalFiles.LockName);
+            foreach (var file in files)
             {
                 CopyUnlessGone(file, Path.Combine(to, Path.GetFileName(file)));
             }

@@ -152,7 +152,8 @@ public sealed class RecoveryTests : IDisposable
         var first = batches[0].Start..batches[0].End;
         var second = batches[1].Start..batches[1].End;
 
-        byte[] removed = [.. whole[..batches[0].Start], .. whole[second.Start..], .. new byte[first.End.Value - first.Start.Value]];
+        var length = batches[0].End - batches[0].Start;
+        byte[] removed = [.. whole[..first.Start], .. whole[second.Start..], .. new byte[length]];
         AssertBytesAre(path, removed, RecoveryVerdict.BrokenChain);
 
         byte[] doubled = [.. whole[..first.End], .. whole[first], .. whole[first.End..]];

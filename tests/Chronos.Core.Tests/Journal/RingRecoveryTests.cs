@@ -45,6 +45,19 @@ public sealed class RingRecoveryTests : IDisposable
     }
 
     [Fact]
+    public void ReaderShowsTheRingTailBeforeAnyRepair()
+    {
+        using var crashed = CrashedWithRingAhead(out var published);
+        var onDisk = crashed.Inspect().LastSequence;
+        using var plain = JournalReader.Open(crashed.Data);
+        Assert.Equal(onDisk, JournalFixture.AssertRecords(plain));
+
+        using var reader = JournalReader.OpenWithRing(crashed.Data, crashed.Ring);
+        Assert.Equal(published, JournalFixture.AssertRecords(reader));
+        Assert.Equal(published + 1, reader.NextSequence);
+    }
+
+    [Fact]
     public void WritingGoesOnAfterTheRingWasRecovered()
     {
         using var crashed = CrashedWithRingAhead(out var published);
