@@ -7,12 +7,15 @@ using Chronos.Core.Venues;
 namespace Chronos.CrashChild;
 
 /// <summary>
-/// A paper venue that first writes each order's id and deciding sequence to a stream, in one system call: from then on
-/// the order has left the process, whatever happens to it.
+/// A paper venue that first writes each order's id, its deciding sequence and the watermark it had to wait for to a
+/// stream, in one system call: from then on the order has left the process, whatever happens to it.
 /// </summary>
 internal sealed class PrintingVenue(Stream output) : IVenue
 {
     private readonly PaperVenue _paper = new(new PaperVenueOptions { Name = "paper", TakerFeePpm = 0, MakerFeePpm = 0 });
+
+    /// <summary>How far the journal has come, by the durability of the run.</summary>
+    public Func<long> Watermark { get; set; } = () => 0;
 
     public string Name => _paper.Name;
 
@@ -28,7 +31,7 @@ internal sealed class PrintingVenue(Stream output) : IVenue
 
     public void Send(in VerifiedOrder order, IVenueReports reports)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{order.Order.Id.Value} {order.Order.Sequence}\n");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{order.Order.Id.Value} {order.Order.Sequence} {Watermark()}\n");
         output.Write(Encoding.ASCII.GetBytes(line));
         output.Flush();
         _paper.Send(in order, reports);

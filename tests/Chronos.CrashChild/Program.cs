@@ -13,8 +13,9 @@ using Chronos.Core.Signing;
 namespace Chronos.CrashChild;
 
 /// <summary>
-/// An engine to be killed. <c>run DATA RING process|disk</c> trades until a signal or until its input ends;
-/// <c>hash DATA</c> replays a journal nobody writes and prints its records and state hash.
+/// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
+/// as fast as it can or an order at a time; <c>hash DATA</c> replays a journal nobody writes and prints its records and
+/// state hash.
 /// </summary>
 internal static class Program
 {
@@ -29,14 +30,14 @@ internal static class Program
         using var lifetime = new Timer(_ => Environment.Exit(Overdue), null, LifetimeMillisMax, Timeout.Infinite);
         return args switch
         {
-            ["run", var data, var ring, "process"] => Run(data, ring, Durability.Process),
-            ["run", var data, var ring, "disk"] => Run(data, ring, Durability.Disk),
+            ["run", var data, var ring, "process", var pace] => Run(data, ring, Durability.Process, pace == "calm"),
+            ["run", var data, var ring, "disk", var pace] => Run(data, ring, Durability.Disk, pace == "calm"),
             ["hash", var data] => Hash(data),
             _ => 2,
         };
     }
 
-    private static int Run(string data, string ring, Durability durability)
+    private static int Run(string data, string ring, Durability durability, bool isCalm)
     {
         using var stop = new ManualResetEventSlim();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -47,6 +48,7 @@ internal static class Program
         using var output = Console.OpenStandardOutput();
         using var keys = new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         var policy = LoadPolicy();
+        var venue = new PrintingVenue(output);
         using var engine = new ChronosEngine(new ChronosOptions
         {
             Policy = policy,
@@ -59,14 +61,15 @@ internal static class Program
                 SegmentBytes = 1 << 20,
                 Durability = durability,
             },
-            Venues = [new PrintingVenue(output)],
+            Venues = [venue],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 20,
             WorkingOrdersMax = 4096,
         });
+        venue.Watermark = () => durability == Durability.Disk ? engine.Journal.Synced : engine.Journal.Written;
         engine.Start();
         Arm(engine);
-        var traffic = new Traffic(engine, policy);
+        var traffic = new Traffic(engine, policy, isCalm);
         Thread[] threads =
         [
             traffic.Start("momentum", "BTCUSDT", "87000", "0.001"),

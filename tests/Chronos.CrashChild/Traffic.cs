@@ -5,8 +5,11 @@ using Chronos.Core.Policies;
 
 namespace Chronos.CrashChild;
 
-/// <summary>Quotes and proposals as fast as the engine takes them: orders that trade, orders that rest and orders that are blocked.</summary>
-internal sealed class Traffic(ChronosEngine engine, Policy policy)
+/// <summary>
+/// Quotes and proposals: orders that trade, orders that rest and orders that are blocked. As fast as the engine takes
+/// them, which leaves many in flight; or calmly, so that each is on its way out when its decision is newest.
+/// </summary>
+internal sealed class Traffic(ChronosEngine engine, Policy policy, bool isCalm)
 {
     private readonly SystemClock _clock = new();
     private volatile bool _stopped;
@@ -60,6 +63,11 @@ internal sealed class Traffic(ChronosEngine engine, Policy policy)
             if (engine.TryPropose(in proposal) != SubmitResult.Accepted)
             {
                 Thread.Sleep(0);
+            }
+
+            if (isCalm)
+            {
+                Thread.Sleep(1);
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Chronos.Core.Journal;
 
@@ -17,8 +16,9 @@ internal sealed partial class EngineProcess : IDisposable
     private readonly Process _process;
     private readonly Thread _reader;
     private readonly Task<string> _errors;
-    private readonly List<(ulong Order, long Sequence)> _orders = [];
+    private readonly List<LeftOrder> _orders = [];
     private int _count;
+    private int _killAt = int.MaxValue;
 
     private EngineProcess(params string[] arguments)
     {
@@ -48,10 +48,14 @@ internal sealed partial class EngineProcess : IDisposable
     /// <summary>What it wrote to its error stream; after its end.</summary>
     public string Errors => _errors.GetAwaiter().GetResult();
 
-    public static EngineProcess Run(JournalOptions options)
+    public static EngineProcess Run(JournalOptions options, bool isCalm = false, int killAt = int.MaxValue)
     {
         var durability = options.Durability == Durability.Disk ? "disk" : "process";
-        var child = new EngineProcess("run", options.DataDirectory, options.RingDirectory!, durability);
+        var child = new EngineProcess(
+            "run", options.DataDirectory, options.RingDirectory!, durability, isCalm ? "calm" : "flood")
+        {
+            _killAt = killAt,
+        };
         child._reader.Start();
         return child;
     }
@@ -66,7 +70,7 @@ internal sealed partial class EngineProcess : IDisposable
         return answer;
     }
 
-    /// <summary>Waits for a number of orders or for the time to pass; false when the process ended by itself.</summary>
+    /// <summary>Waits for a number of orders or for the time to pass; false when the process has ended.</summary>
     public bool WaitForOrders(int count, int millisMax)
     {
         var clock = Stopwatch.StartNew();
@@ -84,10 +88,17 @@ internal sealed partial class EngineProcess : IDisposable
     }
 
     /// <summary>SIGKILL, then everything that had left the process before.</summary>
-    public IReadOnlyList<(ulong Order, long Sequence)> Kill()
+    public IReadOnlyList<LeftOrder> Kill()
     {
         _process.Kill();
         return End();
+    }
+
+    /// <summary>Waits for the kill at the order given at the start; everything that had left by then.</summary>
+    public IReadOnlyList<LeftOrder> WaitForKill()
+    {
+        End();
+        return _orders;
     }
 
     /// <summary>SIGTERM, the ordinary way to stop it; its exit code.</summary>
@@ -109,7 +120,7 @@ internal sealed partial class EngineProcess : IDisposable
         _process.Dispose();
     }
 
-    private List<(ulong Order, long Sequence)> End()
+    private List<LeftOrder> End()
     {
         WaitForEnd();
         _reader.Join();
@@ -122,11 +133,13 @@ internal sealed partial class EngineProcess : IDisposable
     {
         while (_process.StandardOutput.ReadLine() is { } line)
         {
-            var gap = line.IndexOf(' ', StringComparison.Ordinal);
-            _orders.Add((
-                ulong.Parse(line.AsSpan(0, gap), CultureInfo.InvariantCulture),
-                long.Parse(line.AsSpan(gap + 1), CultureInfo.InvariantCulture)));
+            _orders.Add(LeftOrder.Parse(line));
             Volatile.Write(ref _count, _orders.Count);
+            if (_orders.Count == _killAt)
+            {
+                // Here and not on another thread: the shorter the way, the newer the order.
+                _process.Kill();
+            }
         }
     }
 

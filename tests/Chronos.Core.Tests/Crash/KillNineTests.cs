@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Chronos.Core.Journal;
 using Xunit.Abstractions;
@@ -15,6 +14,7 @@ public class KillNineTests(ITestOutputHelper output)
     private const int Journals = 3;
     private const int KillsAJournal = 4;
     private const int FirstOrderMillisMax = 15_000;
+    private const string StoppedByItself = "the engine stopped by itself";
 
     [Fact]
     public void KeepsEveryOrderThatLeftUnderDurabilityProcess() => KillAgainAndAgain(Durability.Process, losesRing: false);
@@ -34,7 +34,7 @@ public class KillNineTests(ITestOutputHelper output)
         using var journal = new KilledJournal(durability);
         using (var engine = EngineProcess.Run(journal.Options))
         {
-            Assert.True(engine.WaitForOrders(100, FirstOrderMillisMax), "the engine stopped by itself");
+            Assert.True(engine.WaitForOrders(100, FirstOrderMillisMax), StoppedByItself);
             Assert.Equal(0, engine.Terminate());
             Assert.Equal("", engine.Errors);
         }
@@ -77,26 +77,54 @@ public class KillNineTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>
-    /// One life. Most are ended after a number of orders, some at a moment of the start, while the engine recovers.
-    /// </summary>
+    /// <summary>One life, ended in one of three ways.</summary>
     private static RecoveryVerdict RunAndKill(KilledJournal journal, Random random, bool isFirst)
     {
-        using var engine = EngineProcess.Run(journal.Options);
-        var clock = Stopwatch.StartNew();
-        if (isFirst || random.Next(3) != 0)
+        switch (isFirst ? random.Next(2) : random.Next(3))
         {
-            Assert.True(engine.WaitForOrders(random.Next(1, 1500), FirstOrderMillisMax), "the engine stopped by itself");
-            Thread.Sleep(random.Next(20));
-        }
-        else
-        {
-            engine.WaitForOrders(int.MaxValue, random.Next(50, 500));
+            case 0:
+                KillWithManyInFlight(journal, random.Next(1, 1500), random.Next(20));
+                break;
+            case 1:
+                KillAtOrder(journal, random.Next(1, 100));
+                break;
+            default:
+                KillWhileStarting(journal, random.Next(50, 500));
+                break;
         }
 
+        return journal.Inspect();
+    }
+
+    private static void KillWithManyInFlight(KilledJournal journal, int orders, int millis)
+    {
+        using var engine = EngineProcess.Run(journal.Options);
+        Assert.True(engine.WaitForOrders(orders, FirstOrderMillisMax), StoppedByItself);
+        Thread.Sleep(millis);
+        Kill(journal, engine);
+    }
+
+    /// <summary>At the moment an order is seen, while its record is the newest there is.</summary>
+    private static void KillAtOrder(KilledJournal journal, int order)
+    {
+        using var engine = EngineProcess.Run(journal.Options, isCalm: true, killAt: order);
+        var left = engine.WaitForKill();
+        Assert.True(left.Count >= order, StoppedByItself);
+        journal.Note(left);
+    }
+
+    /// <summary>Mostly during the recovery, before anything has left.</summary>
+    private static void KillWhileStarting(KilledJournal journal, int millis)
+    {
+        using var engine = EngineProcess.Run(journal.Options);
+        engine.WaitForOrders(int.MaxValue, millis);
+        Kill(journal, engine);
+    }
+
+    private static void Kill(KilledJournal journal, EngineProcess engine)
+    {
         var alive = !engine.HasExited;
         journal.Note(engine.Kill());
-        Assert.True(alive, $"the engine stopped by itself after {clock.ElapsedMilliseconds} ms: {engine.Errors}");
-        return journal.Inspect();
+        Assert.True(alive, StoppedByItself + ": " + engine.Errors);
     }
 }

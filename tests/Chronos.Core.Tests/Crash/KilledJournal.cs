@@ -32,11 +32,12 @@ internal sealed class KilledJournal : IDisposable
 
     public int OrdersLeft => _orders.Count;
 
-    /// <summary>Notes orders that have left; no order may ever leave twice.</summary>
-    public void Note(IReadOnlyList<(ulong Order, long Sequence)> orders)
+    /// <summary>Notes orders that have left: none before its record was safe, none twice.</summary>
+    public void Note(IReadOnlyList<LeftOrder> orders)
     {
-        foreach (var (order, sequence) in orders)
+        foreach (var (order, sequence, watermark) in orders)
         {
+            Assert.True(sequence <= watermark, $"order {order} of record {sequence} left while only {watermark} was safe");
             Assert.True(_orders.TryAdd(order, sequence), $"order {order} left twice");
         }
     }
