@@ -57,6 +57,13 @@ internal sealed class EventJudge(EngineState state)
             return ReasonCode.ReportInvalid;
         }
 
+        var held = (Int128)state.Positions[report.Account.Value, report.Instrument.Value].Position;
+        var after = report.Side == OrderSide.Buy ? held + report.LastQuantity.Units : held - report.LastQuantity.Units;
+        if (Int128.Abs(after) > Bounds.PositionUnitsMax)
+        {
+            return ReasonCode.ReportInvalid;
+        }
+
         if (state.Executions(state.Policy!.Instruments[report.Instrument.Value].Venue.Value).Contains(report.ExecutionId))
         {
             return ReasonCode.ReportDuplicate;
@@ -67,8 +74,17 @@ internal sealed class EventJudge(EngineState state)
             return ReasonCode.ReportOrderUnknown;
         }
 
+        if (!order.Agrees(in report) || IsWorse(in report, in order))
+        {
+            return ReasonCode.ReportMismatch;
+        }
+
         return report.LastQuantity.Units > order.RemainingUnits ? ReasonCode.ReportOverfill : ReasonCode.None;
     }
+
+    private static bool IsWorse(in ExecutionReport report, ref readonly OrderEntry order) => order.Side == OrderSide.Buy
+        ? report.LastPrice > order.WorstPrice
+        : report.LastPrice < order.WorstPrice;
 
     private ReasonCode JudgeCommand(in OperatorCommand command)
     {

@@ -128,6 +128,8 @@ internal sealed class PositionBook
             hash.Add(entry.WorkingBuys);
             hash.Add(entry.WorkingSells);
             hash.Add(entry.Known ? 1L : 0L);
+            hash.Add(entry.Baselined ? 1L : 0L);
+            hash.Add(entry.UncostedUnits);
             hash.Add(entry.Cost.Units);
             hash.Add(entry.Realised.Units);
             hash.Add(entry.Open.Units);

@@ -82,6 +82,17 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return code;
         }
 
+        // What the books would not take as a fill must not become an order.
+        if (proposal.Quantity.Units > Bounds.UnitsMax)
+        {
+            return ReasonCode.QuantityInvalid;
+        }
+
+        if (proposal.LimitPrice.Units > Bounds.UnitsMax)
+        {
+            return ReasonCode.PriceInvalid;
+        }
+
         if (state.Policy is not { } policy)
         {
             return ReasonCode.PolicyMissing;

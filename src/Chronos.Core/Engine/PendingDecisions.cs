@@ -31,9 +31,9 @@ internal sealed class PendingDecisions : IEventHandler<int>, IDisposable
             _free.Enqueue(_all[i]);
         }
 
-        // As many slots as callers, so the engine thread always finds room.
-        _decided = new RingBuffer<int>(capacity, ProducerType.Single, new BlockingWaitStrategy());
-        _processor = new EventProcessor<int, PendingDecisions>(_decided, this);
+        // Room for every caller and for the one answered just now, whose slot is given back after it may have asked again.
+        _decided = new RingBuffer<int>(capacity * 2, ProducerType.Single, new BlockingWaitStrategy());
+        _processor = new EventProcessor<int, PendingDecisions>(_decided, this, batchEventsMax: 1);
         _thread = new Thread(_processor.Run) { Name = "chronos-answers", IsBackground = true };
         _thread.Start();
     }

@@ -6,13 +6,10 @@ namespace Chronos.Core.Engine;
 
 /// <summary>
 /// The rings of all venue threads. The venue window bounds orders and cancels to half a ring, so there is always room for
-/// them; quotes and ticks use a quarter and are skipped when a venue is behind. The rest is for messages that have been
-/// answered before their slot was given back.
+/// them; quotes and ticks only use what is left and are skipped when a venue is behind.
 /// </summary>
 internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] venueOfInstrument) : IOutbound
 {
-    private const int SlotsMin = 1024;
-
     private long _skipped;
 
     /// <summary>Quotes and ticks a venue that was behind did not get.</summary>
@@ -20,7 +17,7 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
 
     /// <summary>The smallest ring that keeps the promise for a venue window.</summary>
     public static int RingSize(int unansweredOrdersMax) =>
-        Math.Max(SlotsMin, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)unansweredOrdersMax * 4));
+        (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)unansweredOrdersMax * 4);
 
     /// <inheritdoc />
     public void Hand(in SealedOrder order)
@@ -78,7 +75,8 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
         }
     }
 
-    private static bool HasSpareRoom(RingBuffer<OutboundMessage> ring) => ring.Occupancy < ring.Capacity / 4;
+    /// <summary>Half the ring is for orders and cancels, and one slot for the message the venue is answering just now.</summary>
+    private static bool HasSpareRoom(RingBuffer<OutboundMessage> ring) => ring.Occupancy < ring.Capacity / 2 - 1;
 
     private static long Claim(RingBuffer<OutboundMessage> ring) => ring.TryClaim(out var sequence)
         ? sequence

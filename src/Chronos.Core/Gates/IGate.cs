@@ -12,6 +12,6 @@ internal interface IGate
     /// <summary>False for an entry gate, which never stops a verified reduction.</summary>
     bool BindsReductions { get; }
 
-    /// <summary>Pure: reads, changes nothing, does not allocate or throw. Never called without a mandate unless it is the mandate gate.</summary>
-    Cap Check(in GateContext context, EngineState state);
+    /// <summary>Pure: reads, changes nothing, does not allocate or throw. Without a mandate the position and the account are unknown and all limits of the account 0.</summary>
+    Cap Check(in GateContext context, EngineState state, ref Finding finding);
 }

@@ -42,10 +42,10 @@ public enum ReasonCode : ushort
     /// <summary>timeInForce is none of Gtc, Ioc, Fok, PostOnly.</summary>
     TimeInForceInvalid = 111,
 
-    /// <summary>quantity is not above zero.</summary>
+    /// <summary>quantity is not above zero, or above one billion.</summary>
     QuantityInvalid = 112,
 
-    /// <summary>limitPrice is not above zero for a limit order, or not zero for a market order.</summary>
+    /// <summary>limitPrice is not above zero or above one billion for a limit order, or not zero for a market order.</summary>
     PriceInvalid = 113,
 
     /// <summary>confidence is outside 0 to 1.</summary>
@@ -254,6 +254,9 @@ public enum ReasonCode : ushort
 
     /// <summary>A field of the execution report is out of range.</summary>
     ReportInvalid = 513,
+
+    /// <summary>A fill of another account, instrument or side than its order, or at a price worse than sealed; booked all the same.</summary>
+    ReportMismatch = 514,
 
     /// <summary>A field of the quote is out of range.</summary>
     QuoteInvalid = 520,

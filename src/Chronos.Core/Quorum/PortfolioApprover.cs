@@ -10,8 +10,6 @@ namespace Chronos.Core.Quorum;
 /// </summary>
 internal sealed class PortfolioApprover : IApprover
 {
-    private const int PercentWhole = 100;
-
     /// <inheritdoc />
     public ApproverId Id => ApproverId.Portfolio;
 
@@ -28,9 +26,14 @@ internal sealed class PortfolioApprover : IApprover
             return new Vote(VoteKind.Abstain, ReasonCode.PortfolioSnapshotStale, told == 0 ? 0 : context.NowNanos - told, maximum);
         }
 
-        if (context.IsReduction)
+        if (context.Units <= Reducible(in line, in context))
         {
             return Model.Vote.Approve;
+        }
+
+        if (total.Unpriced != 0)
+        {
+            return new Vote(VoteKind.Abstain, ReasonCode.ExposureUnknown, total.Unpriced);
         }
 
         var worst = Worst(in line, in context);
@@ -45,12 +48,12 @@ internal sealed class PortfolioApprover : IApprover
             return Exceeds(ReasonCode.PortfolioExposure, gross, total.GrossMax);
         }
 
-        // gross <= balance x leverage, both sides in 1e-16 and multiplied by 100 so that nothing is divided.
-        var covered = Math.BigMul(Math.Max(0, total.Balance), FixedPoint.Scale) * total.LeverageMaxPercent;
-        return gross * PercentWhole > covered
-            ? Exceeds(ReasonCode.PortfolioBalance, gross, covered / PercentWhole)
-            : Model.Vote.Approve;
+        return gross > total.Covered ? Exceeds(ReasonCode.PortfolioBalance, gross, total.Covered) : Model.Vote.Approve;
     }
+
+    /// <summary>Whether it only reduces is judged from this ledger too, not from the position book the gates use.</summary>
+    private static long Reducible(in PortfolioLedger.Line line, in GateContext context) =>
+        context.IsBuy ? -(line.Position + line.Bids) : line.Position - line.Offers;
 
     private static Int128 Worst(in PortfolioLedger.Line line, in GateContext context)
     {

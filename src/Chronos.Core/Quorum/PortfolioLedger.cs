@@ -10,6 +10,8 @@ namespace Chronos.Core.Quorum;
 /// </summary>
 internal sealed class PortfolioLedger
 {
+    private const int PercentWhole = 100;
+
     private Line[] _lines = [];
     private Total[] _totals = [];
     private int _instruments;
@@ -34,6 +36,7 @@ internal sealed class PortfolioLedger
         {
             _totals[a].GrossMax = Math.BigMul(policy.Accounts[a].GrossExposureMax.Units, FixedPoint.Scale);
             _totals[a].LeverageMaxPercent = policy.Accounts[a].LeverageMaxPercent;
+            _totals[a].Cover();
         }
     }
 
@@ -57,6 +60,7 @@ internal sealed class PortfolioLedger
         if ((snapshot.Fields & SnapshotFields.Balance) != 0)
         {
             total.Balance = snapshot.Balance.Units;
+            total.Cover();
             total.ToldAtNanos = timeNanos;
         }
 
@@ -125,6 +129,12 @@ internal sealed class PortfolioLedger
         var exposure = quote.Known ? Math.BigMul(line.WorstUnits(0, 0), quote.Ask.Units) : 0;
         total.Gross += exposure - line.Exposure;
         line.Exposure = exposure;
+        var unpriced = !quote.Known && line.WorstUnits(0, 0) != 0;
+        if (unpriced != line.Unpriced)
+        {
+            line.Unpriced = unpriced;
+            total.Unpriced += unpriced ? 1 : -1;
+        }
     }
 
     internal struct Line
@@ -134,6 +144,7 @@ internal sealed class PortfolioLedger
         public long Bids;
         public long Offers;
         public long ToldAtNanos;
+        public bool Unpriced;
         public Int128 Exposure;
 
         public readonly long Position => Told + FilledSince;
@@ -151,5 +162,13 @@ internal sealed class PortfolioLedger
         public long Balance;
         public long ToldAtNanos;
         public int LeverageMaxPercent;
+
+        /// <summary>Lines with exposure that no quote values; above zero, the gross is unknown.</summary>
+        public int Unpriced;
+
+        /// <summary>What the balance covers: balance x leverage, rounded down; gross exposure may not pass it.</summary>
+        public Int128 Covered;
+
+        public void Cover() => Covered = Math.BigMul(Math.Max(0, Balance), FixedPoint.Scale) * LeverageMaxPercent / PercentWhole;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class RiskApprover : IApprover
 
         var before = (Int128)ledger.Net(terms.Account, terms.Instrument);
         var after = context.IsBuy ? before + context.Units : before - context.Units;
-        if (Int128.Abs(after) < Int128.Abs(before))
+        var turns = Int128.Sign(after) == -Int128.Sign(before) && after != 0;
+        if (!turns && Int128.Abs(after) < Int128.Abs(before))
         {
             return Model.Vote.Approve;
         }

@@ -100,6 +100,8 @@ internal sealed class RiskLedger
             hash.Add(line.Cash);
             hash.Add(line.Worth);
             hash.Add(line.Known ? 1L : 0L);
+            hash.Add(line.Baselined ? 1L : 0L);
+            hash.Add(line.Unpaid);
         }
 
         foreach (ref readonly var total in _totals.AsSpan())

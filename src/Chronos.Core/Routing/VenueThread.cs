@@ -46,8 +46,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _onFailure = onFailure;
         _message = new byte[venue.MessageBytesMax];
 
-        // One message a batch: a batch gives its slots back at its end, and the answers within it already let the engine
-        // hand over more than the ring would then hold.
+        // One at a time: a venue's answer frees its window before the slot is given back, and the window is what keeps room.
         _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this, batchEventsMax: 1);
         _thread = new Thread(Run) { Name = "chronos-venue-" + venue.Name, IsBackground = true };
     }
