@@ -45,6 +45,7 @@ public partial class JournalFormatTests
     public void DocumentedSizesAreTrue()
     {
         var offenders = new List<string>();
+        var sized = 0;
         foreach (var file in Repository.Files("src/Chronos.Core", "*.cs"))
         {
             var match = SizedStruct().Match(File.ReadAllText(file));
@@ -53,6 +54,7 @@ public partial class JournalFormatTests
                 continue;
             }
 
+            sized++;
             var name = match.Groups["name"].Value;
             var type = Core.GetTypes().Single(t => t.Name == name && t.IsValueType);
             var stated = int.Parse(match.Groups["bytes"].Value, CultureInfo.InvariantCulture);
@@ -63,6 +65,7 @@ public partial class JournalFormatTests
         }
 
         Assert.Empty(offenders);
+        Assert.InRange(sized, 10, int.MaxValue);
     }
 
     /// <summary>
@@ -100,7 +103,7 @@ public partial class JournalFormatTests
         .MakeGenericMethod(type).Invoke(null, null)!;
 
     [GeneratedRegex(
-        @"/// <summary>(?:(?!</summary>)[\s\S])*?\b(?<bytes>\d+) bytes(?:(?!</summary>)[\s\S])*?</summary>\n"
+        @"/// <summary>(?:(?!</summary>)[\s\S])*?[.:](?:\s|///)+(?<bytes>\d+) bytes[,.](?:(?!</summary>)[\s\S])*?</summary>\n"
         + @"(?:///.*\n|\[.*\n)*(?:public|internal) (?:(?:readonly|unsafe|record|ref) )*struct (?<name>\w+)")]
     private static partial Regex SizedStruct();
 }

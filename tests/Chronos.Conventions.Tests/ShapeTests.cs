@@ -19,7 +19,7 @@ public class ShapeTests
         ],
         ["a compiled row, filled once when the policy is loaded"] = ["MandateTerms"],
         ["state of one simulated order or market"] = ["PaperOrder", "PaperBook"],
-        ["a reader or a question that lives on the stack"] = ["PolicyTree", "GateContext"],
+        ["a reader or a question that lives on the stack"] = ["PolicyTree", "GateContext", "GateTally", "Finding"],
     };
 
     private static readonly HashSet<string> Excused = [.. MutableStructs.Values.SelectMany(names => names)];
