@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Chronos.Core.Books;
 using Chronos.Core.Model;
 
 namespace Chronos.Core.Policies;

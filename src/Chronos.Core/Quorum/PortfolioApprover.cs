@@ -37,6 +37,11 @@ internal sealed class PortfolioApprover : IApprover
         }
 
         // Quantities and positions are bounded where they enter, so these sums stay far inside 64 bits.
+        if (context.Units > Bounds.UnitsMax)
+        {
+            return new Vote(VoteKind.Veto, ReasonCode.ArithmeticOverflow);
+        }
+
         var worst = context.IsBuy ? line.WorstUnits(context.Units, 0) : line.WorstUnits(0, context.Units);
         var gross = total.Gross - line.Exposure + Math.BigMul(worst, context.ValuationPrice.Units);
         if (gross > total.GrossMax)
