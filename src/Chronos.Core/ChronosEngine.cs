@@ -119,8 +119,7 @@ public sealed class ChronosEngine : IDisposable
             _pending = new PendingDecisions(_options.WaitingCallersMax, _store.Watermarks, _options.Journal.Durability);
             var journal = new LiveJournal(_store.Ring, _store.Watermarks, epoch);
             var pipeline = new ChronosPipeline(_state, _scope, _sealer, journal, _outbound);
-            var real = _options.Clock is SystemClock ? _options.Clock : new SystemClock();
-            _loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, Latency, real);
+            _loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, Latency, _ingress.Real);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
             Begin(epoch);
             _processor = new EventProcessor<EngineEvent, EngineLoop>(_ring, _loop);
