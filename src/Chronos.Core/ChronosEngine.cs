@@ -313,6 +313,15 @@ public sealed class ChronosEngine : IDisposable
     {
         while (Failure is null)
         {
+            foreach (var venue in _venues)
+            {
+                // What a venue answers to its start enters the ring too.
+                while (!venue.IsStarted && Failure is null)
+                {
+                    Thread.Sleep(0);
+                }
+            }
+
             var published = _ring.Cursor;
             WaitFor(_ring, published);
             foreach (var ring in _outboundRings)

@@ -25,6 +25,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
     private readonly Thread _thread;
     private readonly Action<Exception> _onFailure;
     private VenueBaseline? _baseline;
+    private bool _started;
 
     public VenueThread(
         IVenue venue,
@@ -54,6 +55,9 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _baseline = baseline;
         _thread.Start();
     }
+
+    /// <summary>True once the venue has answered what the books hold.</summary>
+    public bool IsStarted => Volatile.Read(ref _started);
 
     /// <summary>Processes what has been handed over and ends.</summary>
     public void Stop()
@@ -93,6 +97,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         try
         {
             _venue.Start(_baseline!, _reports);
+            Volatile.Write(ref _started, true);
             _processor.Run();
         }
 #pragma warning disable CA1031 // The engine must learn of every failure of its threads, whatever its type.
