@@ -13,8 +13,9 @@ internal sealed class MeanReversionStrategy : IStrategy
     private const int PatienceMinutes = 4;
     private const long FarCentiBps = 800;
     private const long NearCentiBps = 100;
-    private const long BaseNotional = 8_000;
-    private const long NotionalPerBps = 600;
+    private const long BaseNotional = 2_000;
+    private const long NotionalPerBps = 400;
+    private const long NotionalMax = 22_000;
     private const long BaseConfidencePpm = 400_000;
     private const long ConfidencePpmPerBps = 12_000;
 
@@ -50,7 +51,7 @@ internal sealed class MeanReversionStrategy : IStrategy
         var middle = (quote.Bid.Units + quote.Ask.Units) / 2;
         view.Mean.Add(middle);
         view.Minutes++;
-        if (view.Resting != default && view.Minutes >= view.CancelAt)
+        if (view.Resting != default && view.Minutes >= view.PatientUntil)
         {
             proposals.Cancel(view.Resting);
             view.Resting = default;
@@ -62,7 +63,7 @@ internal sealed class MeanReversionStrategy : IStrategy
         }
 
         var away = Terms.CentiBps(middle, view.Mean.Mean);
-        if (Math.Abs(away) >= FarCentiBps && view.Resting == default)
+        if (Math.Abs(away) >= FarCentiBps && view.Resting == default && view.Minutes >= view.PatientUntil)
         {
             Enter(view, away, in quote, nowNanos, proposals);
         }
@@ -79,7 +80,7 @@ internal sealed class MeanReversionStrategy : IStrategy
         var bps = Math.Abs(away) / 100;
         var side = away > 0 ? OrderSide.Sell : OrderSide.Buy;
         view.EntrySide = side;
-        view.CancelAt = view.Minutes + PatienceMinutes;
+        view.PatientUntil = view.Minutes + PatienceMinutes;
         var proposal = new Proposal
         {
             Instrument = quote.Instrument,
@@ -87,7 +88,7 @@ internal sealed class MeanReversionStrategy : IStrategy
             Type = OrderType.Limit,
             TimeInForce = TimeInForce.Gtc,
             ConfidencePpm = Terms.Confidence(BaseConfidencePpm + ConfidencePpmPerBps * bps),
-            Quantity = Terms.Worth(BaseNotional + NotionalPerBps * bps, quote.Ask, instrument),
+            Quantity = Terms.Worth(Math.Min(NotionalMax, BaseNotional + NotionalPerBps * bps), quote.Ask, instrument),
             LimitPrice = Terms.Inside(side, in quote, instrument),
             CreatedAtNanos = nowNanos,
         };
@@ -115,7 +116,7 @@ internal sealed class MeanReversionStrategy : IStrategy
 
         public ProposalId Resting { get; set; }
 
-        public int CancelAt { get; set; }
+        public int PatientUntil { get; set; }
 
         public bool Entered { get; set; }
 

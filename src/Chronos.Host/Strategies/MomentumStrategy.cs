@@ -12,8 +12,9 @@ internal sealed class MomentumStrategy : IStrategy
     private const int ShortMinutes = 5;
     private const int LongMinutes = 20;
     private const long MinCentiBps = 100;
-    private const long BaseNotional = 6_000;
-    private const long NotionalPerBps = 3_500;
+    private const long BaseNotional = 4_000;
+    private const long NotionalPerBps = 1_000;
+    private const long NotionalMax = 26_000;
     private const long BaseConfidencePpm = 420_000;
     private const long ConfidencePpmPerBps = 60_000;
 
@@ -67,7 +68,7 @@ internal sealed class MomentumStrategy : IStrategy
             proposals.Propose(Take(trend, instrument.OrderQuantityMax, in quote, nowNanos, ProposalFlags.AllowResize | ProposalFlags.ReduceOnly, steepness));
         }
 
-        var size = Terms.Worth(BaseNotional + NotionalPerBps * steepness / 100, quote.Ask, instrument);
+        var size = Terms.Worth(Math.Min(NotionalMax, BaseNotional + NotionalPerBps * steepness / 100), quote.Ask, instrument);
         proposals.Propose(Take(trend, size, in quote, nowNanos, ProposalFlags.AllowResize, steepness));
     }
 
