@@ -1,5 +1,6 @@
 using System.Net;
 using Chronos.Core;
+using Chronos.Host.Audit;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -10,9 +11,12 @@ internal sealed class HostServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private HostServer(WebApplication app)
+    private readonly DecisionFinder _finder;
+
+    private HostServer(WebApplication app, DecisionFinder finder)
     {
         _app = app;
+        _finder = finder;
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     }
 
@@ -31,7 +35,8 @@ internal sealed class HostServer : IAsyncDisposable
             kestrel.Listen(listen);
         });
         var app = builder.Build();
-        Routes.Map(app, engine);
+        var finder = new DecisionFinder(engine);
+        Routes.Map(app, engine, finder);
         try
         {
             await app.StartAsync(stop).ConfigureAwait(false);
@@ -42,14 +47,18 @@ internal sealed class HostServer : IAsyncDisposable
             throw new CliException(ExitCode.CouldNotRun, $"cannot listen on {listen}: {e.InnerException?.Message ?? e.Message}");
         }
 
-        return new HostServer(app);
+        return new HostServer(app, finder);
     }
 
     /// <summary>Takes no more requests and lets those under way finish.</summary>
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _finder.Dispose();
+    }
 
     /// <summary>Signals belong to the process, which stops server and engine in order.</summary>
     private sealed class CallerLifetime : IHostLifetime
