@@ -72,13 +72,14 @@ internal sealed class ConfigurationReader(string path)
     private IPEndPoint Listen(ConfigurationSection root)
     {
         var text = root.Has("listen") ? root.Text("listen") : "127.0.0.1:8000";
-        if (!IPEndPoint.TryParse(text, out var listen) || !text.Contains(':'))
+        var allowRemote = root.Flag("allowRemote");
+        if (!IPEndPoint.TryParse(text, out var listen) || !text.EndsWith($":{listen.Port}", StringComparison.Ordinal))
         {
             _errors.Add("listen: must be ADDRESS:PORT");
             return new IPEndPoint(IPAddress.Loopback, 0);
         }
 
-        if (!IPAddress.IsLoopback(listen.Address) && !root.Flag("allowRemote"))
+        if (!IPAddress.IsLoopback(listen.Address) && !allowRemote)
         {
             _errors.Add($"listen: {listen.Address} can be reached from other machines and proposals carry no authentication; set \"allowRemote\": true to allow it");
         }

@@ -62,7 +62,7 @@ internal sealed class DemoReport(TextWriter output, bool json)
         foreach (var a in s.Accounts)
         {
             Line($"  account {a.Name}: profit {a.Realised} {a.Currency} (realised, net of fees); open {a.Open} {a.Currency}");
-            Line($"    day loss      {a.DayLoss} of {a.DayLossMax} {a.Currency} allowed; venue {a.VenueState}");
+            Line($"    day loss      {a.DayLoss} of {a.DayLossMax} {a.Currency} allowed{(a.DayLoss.Units < 0 ? " (a gain)" : "")}; venue {a.VenueState}");
         }
 
         Line($"  latency         p50 {N(s.LatencyP50Nanos)} ns, p99 {N(s.LatencyP99Nanos)} ns, p99.9 {N(s.LatencyP999Nanos)} ns");

@@ -80,6 +80,7 @@ internal sealed class DemoRun(DemoOptions options, DemoReport report)
         }
 
         var clean = engine.Stop();
+        RemoveRingDirectory(engine.Options.Journal.DataDirectory);
         report.End(summary, engine);
         return clean ? ExitCode.Done : throw new CliException(
             ExitCode.CouldNotRun, $"the engine did not stop in good order: {engine.Failure?.Message ?? "the journal was not closed"}");
@@ -135,6 +136,16 @@ internal sealed class DemoRun(DemoOptions options, DemoReport report)
         }
 
         engine.WaitUntilIdle();
+    }
+
+    /// <summary>The ring is gone after a clean stop; a directory that still holds something stays.</summary>
+    private static void RemoveRingDirectory(string dataDirectory)
+    {
+        var directory = Recovery.DefaultRingDirectory(dataDirectory);
+        if (directory != dataDirectory && Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            Directory.Delete(directory);
+        }
     }
 
     private static async Task WaitAsync(CancellationToken stop)

@@ -22,12 +22,12 @@ internal sealed class ControlEndpoint(ChronosEngine engine)
             .ConfigureAwait(false);
         if (body.IsTooLarge)
         {
-            return Problems.Coded(StatusCodes.Status413PayloadTooLarge, ReasonCode.BodyTooLarge, "body: is too large");
+            return Problems.Coded(StatusCodes.Status413PayloadTooLarge, ReasonCode.BodyTooLarge, "body: is too large", "body");
         }
 
         if (Read(body.Bytes.Span, action, out var command) is { } refusal)
         {
-            return Problems.Coded(StatusCodes.Status400BadRequest, refusal.Code, refusal.Detail, refusal.Field);
+            return Problems.Coded(StatusCodes.Status400BadRequest, refusal.Code, refusal.Detail, refusal.FieldShown);
         }
 
         if (!engine.IsAuthentic(in command))

@@ -32,6 +32,8 @@ internal sealed class HostServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // As many as can wait for a decision; a body that is too large is read away by Kestrel, never kept.
+            kestrel.Limits.MaxConcurrentConnections = engine.Options.WaitingCallersMax;
             kestrel.Listen(listen);
         });
         var app = builder.Build();

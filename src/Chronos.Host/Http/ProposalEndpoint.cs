@@ -89,7 +89,7 @@ internal sealed class ProposalEndpoint(ChronosEngine engine, DecisionFinder find
     private async Task<IResult> RefuseAsync(int status, Refusal refusal, RequestBody body)
     {
         var decision = await Submit(refusal, body).AsTask().WaitAsync(AnswerWait).ConfigureAwait(false);
-        return Problems.Coded(status, refusal.Code, refusal.Detail, refusal.Field, decision.Sequence);
+        return Problems.Coded(status, refusal.Code, refusal.Detail, refusal.FieldShown, decision.Sequence);
     }
 
     private ValueTask<Decision> Submit(Refusal refusal, RequestBody body) => engine.RefuseAsync(new EdgeRefusal

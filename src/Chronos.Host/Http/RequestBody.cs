@@ -21,8 +21,8 @@ internal sealed class RequestBody
     /// <summary>Bytes of the body; of one that is too large what it declares, or what was read so far.</summary>
     public long TotalBytes { get; }
 
-    /// <summary>SHA-256 of what was read.</summary>
-    public byte[] Hash() => SHA256.HashData(Bytes.Span);
+    /// <summary>SHA-256 of what was read; empty when nothing was.</summary>
+    public byte[] Hash() => Bytes.IsEmpty && TotalBytes != 0 ? [] : SHA256.HashData(Bytes.Span);
 
     /// <summary>Reads a body; of one that declares to be too large, nothing.</summary>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, int bytesMax, CancellationToken stop)
