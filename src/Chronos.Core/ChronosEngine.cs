@@ -36,6 +36,7 @@ public sealed class ChronosEngine : IDisposable
     private long _ticks;
     private Exception? _failure;
     private int _phase;
+    private int _disposed;
 
     /// <summary>
     /// Opens the journal and re-runs all of it, comparing every recorded decision. Throws
@@ -339,6 +340,11 @@ public sealed class ChronosEngine : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         Stop();
         _pending?.Dispose();
         foreach (var venue in _venues)
