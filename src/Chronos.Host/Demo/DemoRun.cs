@@ -80,8 +80,9 @@ internal sealed class DemoRun(DemoOptions options, DemoReport report)
         }
 
         var clean = engine.Stop();
-        RemoveRingDirectory(engine.Options.Journal.DataDirectory);
         report.End(summary, engine);
+        engine.Dispose();
+        RemoveRingDirectory(engine.Options.Journal.DataDirectory);
         return clean ? ExitCode.Done : throw new CliException(
             ExitCode.CouldNotRun, $"the engine did not stop in good order: {engine.Failure?.Message ?? "the journal was not closed"}");
     }
