@@ -47,7 +47,7 @@ public class ZeroAllocationTests
         f =>
         {
             f.Propose(f.Sell(1, price: 99) with { ConfidencePpm = 900_000 });
-            Assert.Equal(ReasonCode.PortfolioBalance, f.Last.Decision.Reason);
+            Assert.True(f.Last.Decision.Reason == ReasonCode.PortfolioBalance);
         },
         f => f.Tell(balance: 0));
 
@@ -72,7 +72,7 @@ public class ZeroAllocationTests
         Span<byte> frame = stackalloc byte[FrameWriter.RefusalBytes];
         FrameWriter.Write(new EdgeRefusal { Code = ReasonCode.NameUnknown, Field = "symbol"u8 }, frame);
         f.Frame(frame);
-        Assert.Equal(ReasonCode.NameUnknown, f.Last.Decision.Reason);
+        Assert.True(f.Last.Decision.Reason == ReasonCode.NameUnknown);
     });
 
     [Fact]
@@ -93,7 +93,7 @@ public class ZeroAllocationTests
         f.Propose(f.Sell(4));
         id = f.Last.Decision.OrderId;
         f.Fill(id, OrderSide.Sell, 4, 99);
-        Assert.Equal(0, f.State.Orders.Count);
+        Assert.True(f.State.Orders.Count == 0);
     });
 
     [Fact]
@@ -123,7 +123,7 @@ public class ZeroAllocationTests
         OfPipeline(f =>
         {
             command.IdempotencyKey = ++key;
-            Assert.Equal(ReasonCode.None, f.Input(EventKind.Command, in command));
+            Assert.True(f.Input(EventKind.Command, in command) == ReasonCode.None);
             command.Action = command.Action == CommandAction.Halt ? CommandAction.Reduce : CommandAction.Halt;
             f.Propose(f.Order(OrderSide.Buy, 1, 101, instrument: 1));
         });
