@@ -69,6 +69,9 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>The options it was made from.</summary>
     public ChronosOptions Options => _options;
 
+    /// <summary>Engine time as an event entering now would be stamped: nanoseconds since the Unix epoch.</summary>
+    public long NowNanos => _options.Clock.NowNanos();
+
     /// <summary>Counts of this run.</summary>
     public EngineCounters Counters { get; } = new();
 
@@ -97,7 +100,10 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>The books. Only for the engine thread, or while nothing is in flight.</summary>
     internal EngineState State => _state;
 
-    /// <summary>Starts the journal, the engine thread and the venue threads. The engine is Halted.</summary>
+    /// <summary>
+    /// Starts the journal, the engine thread and the venue threads, and waits until every venue has begun. The engine is
+    /// Halted.
+    /// </summary>
     public void Start()
     {
         lock (_lifecycle)
@@ -126,8 +132,19 @@ public sealed class ChronosEngine : IDisposable
             _processor = new EventProcessor<EngineEvent, EngineLoop>(_ring, _loop);
             _thread = new Thread(RunEngine) { Name = "chronos-engine", IsBackground = true };
             _phase = 1;
-            StartVenues();
+            MakeVenues();
+            var baselines = _venues.Select((_, v) => Baseline.Of(_state, new VenueId(v))).ToArray();
             _thread.Start();
+            for (var v = 0; v < _venues.Count; v++)
+            {
+                _venues[v].Start(baselines[v]);
+            }
+
+            if (Failure is { } failure)
+            {
+                throw new InvalidOperationException("the engine failed while it started", failure);
+            }
+
             if (_options.TickMillis > 0)
             {
                 _timer = new Timer(_ => TryTick(), null, _options.TickMillis, _options.TickMillis);
@@ -150,19 +167,17 @@ public sealed class ChronosEngine : IDisposable
 
             _phase = 2;
             _timer?.Dispose();
-            if (_failure is null)
-            {
-                // Venue threads first: what they still report is decided before the ring closes.
-                WaitUntilIdle();
-                foreach (var ring in _outboundRings)
-                {
-                    ring.Close();
-                }
 
-                foreach (var venue in _venues)
-                {
-                    venue.Stop();
-                }
+            // Venue threads first: what they still report is decided before the ring closes.
+            WaitUntilIdle();
+            foreach (var ring in _outboundRings)
+            {
+                ring.Close();
+            }
+
+            foreach (var venue in _venues)
+            {
+                venue.Stop();
             }
 
             _ring.Close();
@@ -427,12 +442,12 @@ public sealed class ChronosEngine : IDisposable
         _loop!.OnEvent(ref slot, -1, endOfBatch: true);
     }
 
-    private void StartVenues()
+    private void MakeVenues()
     {
         for (var v = 0; v < _options.Policy.Venues.Count; v++)
         {
             var venue = _options.Venues.Single(x => x.Name == _options.Policy.Venues[v].Name);
-            var thread = new VenueThread(
+            _venues.Add(new VenueThread(
                 venue,
                 _outboundRings[v],
                 new ReportPublisher(_ring, _ingress),
@@ -440,9 +455,7 @@ public sealed class ChronosEngine : IDisposable
                 _store.Watermarks,
                 _options.Journal.Durability,
                 _options.Clock,
-                OnFailure);
-            _venues.Add(thread);
-            thread.Start(Baseline.Of(_state, new VenueId(v)));
+                OnFailure));
         }
     }
 

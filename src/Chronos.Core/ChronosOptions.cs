@@ -1,10 +1,12 @@
 using Chronos.Core.Clocks;
+using Chronos.Core.Commands;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
 using Chronos.Core.Ring;
 using Chronos.Core.Routing;
 using Chronos.Core.Signing;
+using Chronos.Core.Venues;
 
 namespace Chronos.Core;
 
@@ -62,6 +64,40 @@ public sealed class ChronosOptions
 
     /// <summary>Engine time. Default the machine's clock; recorded data brings its own.</summary>
     public IClock Clock { get; init; } = new SystemClock();
+
+    /// <summary>
+    /// Options for trying things: a paper venue for every venue of the policy, a seal key kept in the data directory (made
+    /// when missing), everything else at its default.
+    /// </summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="dataDirectory">Where the journal is kept; made when missing.</param>
+    /// <param name="operators">Who may arm.</param>
+    public static ChronosOptions Paper(Policy policy, string dataDirectory, params ReadOnlySpan<OperatorKey> operators)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentException.ThrowIfNullOrWhiteSpace(dataDirectory);
+        Directory.CreateDirectory(dataDirectory);
+        var keyFile = Path.Combine(dataDirectory, "seal.key");
+        if (!File.Exists(keyFile))
+        {
+            SealKeyFile.Create(keyFile, keyId: 1);
+        }
+
+        var keys = new Dictionary<string, ReadOnlyMemory<byte>>();
+        foreach (var one in operators)
+        {
+            keys.Add(one.Name, one.Secret);
+        }
+
+        return new ChronosOptions
+        {
+            Policy = policy,
+            Keys = SealKeyFile.Read(keyFile),
+            Journal = new JournalOptions { DataDirectory = dataDirectory, Durability = Durability.Process },
+            Venues = [.. policy.Venues.Select(v => new PaperVenue(new PaperVenueOptions { Name = v.Name }))],
+            Operators = keys,
+        };
+    }
 
     internal void Validate()
     {

@@ -24,7 +24,7 @@ public sealed class ChronosPipeline
     internal ChronosPipeline(EngineState state, SealScope scope, IOrderSealer sealer, IJournal journal, IOutbound outbound)
     {
         _decode = new DecodeHandler(state, new EventJudge(state));
-        _gates = new GateHandler(state, GateChain.Create());
+        _gates = new GateHandler(state, new GateChain());
         _quorum = new QuorumHandler(state, new RiskApprover(), new PortfolioApprover(), new ExecutionApprover());
         _sign = new SignHandler(state, scope, sealer);
         _journal = new JournalHandler(journal);

@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 namespace Chronos.Core;
 
 /// <summary>
-/// The ring slot, and the one thing the six stages share. Each field has one writing stage; a stage reads what earlier
+/// The ring slot, of which producers fill their part, and the one thing the six stages share. Each field has one writing stage; a stage reads what earlier
 /// stages wrote and never calls them.
 /// </summary>
 /// <remarks>
@@ -75,6 +75,34 @@ public struct EngineEvent
 
     /// <summary>All reasons; the first <see cref="ObjectionCount"/> are in use.</summary>
     public ObjectionSet Objections;
+
+    /// <summary>Takes the producer's part out of a slot; what stages wrote about the event before stays until they write again.</summary>
+    internal void TakeInput(ref EngineEvent slot)
+    {
+        Kind = slot.Kind;
+        Flags = slot.Flags;
+        InputLength = slot.InputLength;
+        Correlation = slot.Correlation;
+        IngressNanos = slot.IngressNanos;
+        IngressStampNanos = slot.IngressStampNanos;
+        DeclaredLength = slot.DeclaredLength;
+        if (slot.Attachment is not null || Attachment is not null)
+        {
+            Attachment = slot.Attachment;
+            slot.Attachment = null;
+        }
+
+        ReadOnlySpan<byte> input = slot.Input;
+        if (InputLength == Decode.FrameWriter.ProposalBytes)
+        {
+            // A length known to the compiler is copied without a call; almost every event has this one.
+            input[..Decode.FrameWriter.ProposalBytes].CopyTo(Input);
+        }
+        else
+        {
+            input[..InputLength].CopyTo(Input);
+        }
+    }
 
     /// <summary>Adds a reason.</summary>
     internal void Object(GateId gate, ReasonCode code, long observed, long limit) =>

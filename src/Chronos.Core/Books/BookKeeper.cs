@@ -101,7 +101,7 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        ref var order = ref state.Orders.Find(report.Order);
+        ref var order = ref state.Orders.FindFor(in report);
         if (report.Kind == ReportKind.Fill)
         {
             CommitFill(in report, ref order, outcome);

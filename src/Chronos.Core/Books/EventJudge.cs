@@ -42,7 +42,7 @@ internal sealed class EventJudge(EngineState state)
             return ReasonCode.ReportInvalid;
         }
 
-        ref readonly var order = ref state.Orders.Find(report.Order);
+        ref readonly var order = ref state.Orders.FindFor(in report);
         return report.Kind == ReportKind.Fill
             ? JudgeFill(in report, in order)
             : Unsafe.IsNullRef(in order) ? ReasonCode.ReportOrderUnknown : ReasonCode.None;

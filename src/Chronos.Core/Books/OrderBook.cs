@@ -88,6 +88,21 @@ internal sealed class OrderBook
         return ref System.Runtime.CompilerServices.Unsafe.NullRef<OrderEntry>();
     }
 
+    /// <summary>The order a report speaks of; a null reference when it is not held or the report names other parties than it has.</summary>
+    public ref OrderEntry FindFor(in ExecutionReport report)
+    {
+        ref var order = ref Find(report.Order);
+        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref order)
+            && order.Instrument == report.Instrument.Value
+            && order.Account == report.Account.Value
+            && order.Side == report.Side)
+        {
+            return ref order;
+        }
+
+        return ref System.Runtime.CompilerServices.Unsafe.NullRef<OrderEntry>();
+    }
+
     public void Answer(ref OrderEntry order, OrderState state)
     {
         if (order.State == OrderState.Unanswered)

@@ -6,9 +6,13 @@ using Chronos.Core.Ring;
 namespace Chronos.Core.Engine;
 
 /// <summary>
-/// What the engine thread does with each slot: the pipeline, then the answers. It reads the clock after the decision, for
-/// the latency only; no decision sees it.
+/// What the engine thread does with each slot: the pipeline, then the answers. It reads the clock after decisions, for
+/// their latency only; no decision sees it.
 /// </summary>
+/// <remarks>
+/// The producer's part of a slot is taken out into one working event, so that everything the stages write stays in the
+/// nearest cache instead of going round with the ring.
+/// </remarks>
 internal sealed class EngineLoop(
     ChronosPipeline pipeline,
     JournalRing journal,
@@ -17,10 +21,17 @@ internal sealed class EngineLoop(
     LatencyHistogram latency,
     IClock latencyClock) : IEventHandler<EngineEvent>
 {
+    private readonly long[] _stamps = new long[EventProcessor<EngineEvent, EngineLoop>.DefaultBatchEventsMax];
     private DecisionFeed?[] _feeds = [];
+    private EngineEvent _event;
+    private int _stamped;
+    private long _allocatedBytes;
 
-    /// <summary>Bytes this thread has allocated since it began, as of the last batch.</summary>
-    public long AllocatedBytes { get; private set; }
+    /// <summary>Bytes this thread has allocated since it began, as of the last tick.</summary>
+    public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
+
+    /// <summary>The event processed last, with everything that was decided about it. Engine thread.</summary>
+    public ref readonly EngineEvent Last => ref _event;
 
     public DecisionFeed?[] Feeds
     {
@@ -31,44 +42,82 @@ internal sealed class EngineLoop(
     /// <inheritdoc />
     public void OnEvent(ref EngineEvent data, long sequence, bool endOfBatch)
     {
-        pipeline.Process(ref data);
-        if ((data.Flags & EventFlags.Probe) == 0)
-        {
-            counters.Count(in data);
-        }
-
-        if (data.Kind == EventKind.Proposal)
-        {
-            OnDecided(ref data);
-        }
-        else if (data.Correlation != 0)
-        {
-            pending.Decide(in data, 0);
-        }
-
+        _event.TakeInput(ref data);
+        pipeline.Process(ref _event);
         if (endOfBatch)
         {
             journal.Publish();
-            AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
+        }
+
+        if (_event.Kind == EventKind.Proposal)
+        {
+            _stamps[_stamped++] = _event.IngressStampNanos;
+            Answer(ref _event);
+        }
+        else
+        {
+            OnInput(ref _event);
+        }
+
+        if ((_event.Flags & EventFlags.Probe) == 0)
+        {
+            counters.Count(in _event);
+        }
+
+        if (_stamped != 0 && (endOfBatch || _stamped == _stamps.Length))
+        {
+            RecordLatencies();
         }
     }
 
-    private void OnDecided(ref EngineEvent e)
+    /// <summary>One reading of the clock serves the batch: its decisions became visible together.</summary>
+    private void RecordLatencies()
+    {
+        var now = latencyClock.NowNanos();
+        for (var i = 0; i < _stamped; i++)
+        {
+            latency.Record(now - _stamps[i]);
+        }
+
+        _stamped = 0;
+    }
+
+    private void Answer(ref EngineEvent e)
+    {
+        var feeds = Feeds;
+        var feed = (e.Flags & EventFlags.Probe) == 0 && e.Proposal.Strategy.IsIn(feeds.Length)
+            ? feeds[e.Proposal.Strategy.Value]
+            : null;
+        if (e.Correlation != 0 || feed is not null)
+        {
+            OnAwaited(ref e, feed);
+        }
+    }
+
+    private void OnAwaited(ref EngineEvent e, DecisionFeed? feed)
     {
         var nanos = latencyClock.NowNanos() - e.IngressStampNanos;
-        latency.Record(nanos);
         if (e.Correlation != 0)
         {
             pending.Decide(in e, nanos);
         }
 
-        var feeds = Feeds;
-        if ((e.Flags & EventFlags.Probe) == 0
-            && e.Proposal.Strategy.IsIn(feeds.Length)
-            && feeds[e.Proposal.Strategy.Value] is { } feed
-            && !feed.TryAdd(in e, nanos))
+        if (feed is not null && !feed.TryAdd(in e, nanos))
         {
             counters.CountFeedOverrun();
+        }
+    }
+
+    private void OnInput(ref EngineEvent e)
+    {
+        if (e.Correlation != 0)
+        {
+            pending.Decide(in e, 0);
+        }
+
+        if (e.Kind == EventKind.Tick)
+        {
+            Volatile.Write(ref _allocatedBytes, GC.GetAllocatedBytesForCurrentThread());
         }
     }
 }

@@ -13,17 +13,17 @@ internal sealed class DailyLossGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var account = ref context.Account;
         if (account.Unpriced != 0)
         {
-            return Cap.Block(ReasonCode.ExposureUnknown, account.Unpriced, 0);
+            return finding.Block(ReasonCode.ExposureUnknown, account.Unpriced, 0);
         }
 
         var loss = account.DayLoss;
         return loss > account.DailyLossMax
-            ? Cap.Block(ReasonCode.DailyLoss, loss.CeilingSaturated().Units, account.DailyLossMax.FloorSaturated().Units)
+            ? finding.Block(ReasonCode.DailyLoss, loss.CeilingSaturated().Units, account.DailyLossMax.FloorSaturated().Units)
             : Cap.Pass;
     }
 }

@@ -13,13 +13,13 @@ internal sealed class DuplicateProposalGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var window = state.Proposals(context.Terms.Strategy);
         var code = window.Judge(context.Proposal.Id.Value, context.ContentHash, out var original);
         return code == ReasonCode.None
             ? Cap.Pass
-            : Cap.Block(code, code == ReasonCode.ProposalIdTooOld ? Saturate(context.Proposal.Id.Value) : original, Saturate(window.Highest));
+            : finding.Block(code, code == ReasonCode.ProposalIdTooOld ? Saturate(context.Proposal.Id.Value) : original, Saturate(window.Highest));
     }
 
     private static long Saturate(ulong id) => (long)Math.Min(id, long.MaxValue);

@@ -10,6 +10,37 @@ namespace Chronos.Core.Gates;
 /// </summary>
 internal ref struct GateContext
 {
+    // Stands in for the books of an account a proposal without mandate does not have: nothing known, nothing allowed.
+    private static readonly PositionEntry[] NoPosition = new PositionEntry[1];
+    private static readonly AccountEntry[] NoAccount = new AccountEntry[1];
+
+    /// <summary>
+    /// Looks up once what gates and approvers ask about a decoded proposal. A constructor, so that it is built where it is
+    /// used: returning it would copy it.
+    /// </summary>
+    public GateContext(ref EngineEvent e, EngineState state)
+    {
+        Proposal = ref e.Proposal;
+        Terms = ref state.Policy!.TermsOf(Proposal.Strategy, Proposal.Instrument);
+        Quote = ref state.Quotes[Proposal.Instrument];
+        if (Terms.Allowed)
+        {
+            Position = ref state.Positions[Terms.Account, Terms.Instrument];
+            Account = ref state.Positions.Account(Terms.Account);
+        }
+        else
+        {
+            Position = ref NoPosition[0];
+            Account = ref NoAccount[0];
+        }
+
+        Units = Proposal.Quantity.Units;
+        NowNanos = e.TimeNanos;
+        ContentHash = e.ContentHash;
+        WorstPrice = Proposal.Type == OrderType.Limit ? Proposal.LimitPrice : MarketPrice.Worst(in Quote, in Terms, Proposal.Side);
+        IsReduction = Reduces;
+    }
+
     /// <summary>As decoded.</summary>
     public ref readonly Proposal Proposal;
 
@@ -51,4 +82,7 @@ internal ref struct GateContext
 
     /// <summary>How much of the position the proposal's side could still close, resting orders counted.</summary>
     public readonly long ReducibleUnits => Math.Max(0, IsBuy ? -Position.WorstLong : Position.WorstShort);
+
+    /// <summary>Whether the quantity asked about can only make the known position smaller.</summary>
+    public readonly bool Reduces => Position.Known && Units <= ReducibleUnits;
 }

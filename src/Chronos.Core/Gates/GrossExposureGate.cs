@@ -13,17 +13,17 @@ internal sealed class GrossExposureGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var account = ref context.Account;
         if (account.Unpriced != 0)
         {
-            return Cap.Block(ReasonCode.ExposureUnknown, account.Unpriced, 0);
+            return finding.Block(ReasonCode.ExposureUnknown, account.Unpriced, 0);
         }
 
         if (!context.Quote.Known)
         {
-            return Cap.Block(ReasonCode.QuoteUnknown);
+            return finding.Block(ReasonCode.QuoteUnknown);
         }
 
         ref readonly var position = ref context.Position;
@@ -34,7 +34,7 @@ internal sealed class GrossExposureGate : IGate
         var end = Int128.Max(Int128.Abs((Int128)sameEnd + context.Units), otherEnd);
         if (end > long.MaxValue)
         {
-            return Cap.Block(ReasonCode.ArithmeticOverflow);
+            return finding.Block(ReasonCode.ArithmeticOverflow);
         }
 
         var gross = others + Math.BigMul((long)end, price.Units);
@@ -45,7 +45,7 @@ internal sealed class GrossExposureGate : IGate
 
         // The largest end the room allows, less what stands there already; no room when the other end alone is too much.
         var roomEnd = Room.Units(ExactNotional.FromUnits(account.GrossExposureMax.Units - others), price);
-        return Cap.AtMost(
+        return finding.AtMost(
             otherEnd > roomEnd ? 0 : Room.Units((Int128)roomEnd - sameEnd),
             ReasonCode.GrossExposure,
             ExactNotional.FromUnits(gross).CeilingSaturated().Units,

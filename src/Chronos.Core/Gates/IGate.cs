@@ -13,5 +13,5 @@ internal interface IGate
     bool BindsReductions { get; }
 
     /// <summary>Pure: reads, changes nothing, does not allocate or throw. Without a mandate the position and the account are unknown and all limits of the account 0.</summary>
-    Cap Check(in GateContext context, EngineState state);
+    Cap Check(in GateContext context, EngineState state, ref Finding finding);
 }

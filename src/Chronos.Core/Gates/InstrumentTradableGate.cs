@@ -13,8 +13,8 @@ internal sealed class InstrumentTradableGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
-        return context.Terms.Tradable ? Cap.Pass : Cap.Block(ReasonCode.InstrumentTradable);
+        return context.Terms.Tradable ? Cap.Pass : finding.Block(ReasonCode.InstrumentTradable);
     }
 }

@@ -13,10 +13,10 @@ internal sealed class LotSizeGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var lot = context.Terms.LotSize.Units;
         var off = context.Units % lot;
-        return off != 0 ? Cap.AtMost(context.Units - off, ReasonCode.LotSize, context.Units, lot) : Cap.Pass;
+        return off != 0 ? finding.AtMost(context.Units - off, ReasonCode.LotSize, context.Units, lot) : Cap.Pass;
     }
 }

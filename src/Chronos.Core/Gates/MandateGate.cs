@@ -13,8 +13,8 @@ internal sealed class MandateGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
-        return context.Terms.Allowed ? Cap.Pass : Cap.Block(ReasonCode.Mandate);
+        return context.Terms.Allowed ? Cap.Pass : finding.Block(ReasonCode.Mandate);
     }
 }

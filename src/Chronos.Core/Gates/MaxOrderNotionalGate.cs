@@ -13,7 +13,7 @@ internal sealed class MaxOrderNotionalGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var price = context.ValuationPrice;
         var notional = ExactNotional.Of(price, Quantity.FromUnits(context.Units));
@@ -22,7 +22,7 @@ internal sealed class MaxOrderNotionalGate : IGate
             return Cap.Pass;
         }
 
-        return Cap.AtMost(
+        return finding.AtMost(
             Room.Units(context.Terms.OrderNotionalMax, price),
             ReasonCode.MaxOrderNotional,
             notional.CeilingSaturated().Units,

@@ -13,9 +13,9 @@ internal sealed class MaxOrderQuantityGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var maximum = context.Terms.OrderQuantityMax.Units;
-        return context.Units > maximum ? Cap.AtMost(maximum, ReasonCode.MaxOrderQuantity, context.Units, maximum) : Cap.Pass;
+        return context.Units > maximum ? finding.AtMost(maximum, ReasonCode.MaxOrderQuantity, context.Units, maximum) : Cap.Pass;
     }
 }

@@ -13,14 +13,14 @@ internal sealed class MessageRateGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var maximum = context.Terms.MessagesMax;
         var oldest = state.Rates(context.Terms.Strategy).OldestNanos;
 
         // The N-th last message is inside the window: this one would be the N+1st.
         return oldest > context.NowNanos - context.Terms.MessagesWindowNanos
-            ? Cap.Block(ReasonCode.MessageRate, maximum + 1L, maximum)
+            ? finding.Block(ReasonCode.MessageRate, maximum + 1L, maximum)
             : Cap.Pass;
     }
 }

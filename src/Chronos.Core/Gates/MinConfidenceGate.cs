@@ -13,10 +13,10 @@ internal sealed class MinConfidenceGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var confidence = context.Proposal.ConfidencePpm;
         var minimum = context.Terms.ConfidenceMinPpm;
-        return confidence < minimum ? Cap.Block(ReasonCode.MinConfidence, confidence, minimum) : Cap.Pass;
+        return confidence < minimum ? finding.Block(ReasonCode.MinConfidence, confidence, minimum) : Cap.Pass;
     }
 }

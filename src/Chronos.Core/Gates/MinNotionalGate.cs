@@ -13,7 +13,7 @@ internal sealed class MinNotionalGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (context.IsReduction && context.Terms.ReductionsExemptFromNotionalMin)
         {
@@ -22,7 +22,7 @@ internal sealed class MinNotionalGate : IGate
 
         var notional = ExactNotional.Of(context.WorstPrice, Quantity.FromUnits(context.Units));
         return notional < context.Terms.NotionalMin
-            ? Cap.Block(ReasonCode.MinNotional, notional.FloorSaturated().Units, context.Terms.NotionalMin.CeilingSaturated().Units)
+            ? finding.Block(ReasonCode.MinNotional, notional.FloorSaturated().Units, context.Terms.NotionalMin.CeilingSaturated().Units)
             : Cap.Pass;
     }
 }

@@ -13,9 +13,9 @@ internal sealed class MinQuantityGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var minimum = context.Terms.QuantityMin.Units;
-        return context.Units < minimum ? Cap.Block(ReasonCode.MinQuantity, context.Units, minimum) : Cap.Pass;
+        return context.Units < minimum ? finding.Block(ReasonCode.MinQuantity, context.Units, minimum) : Cap.Pass;
     }
 }

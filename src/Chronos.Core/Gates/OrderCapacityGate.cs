@@ -13,10 +13,10 @@ internal sealed class OrderCapacityGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         return state.Orders.Count >= state.Orders.Capacity
-            ? Cap.Block(ReasonCode.OrderCapacity, state.Orders.Count + 1L, state.Orders.Capacity)
+            ? finding.Block(ReasonCode.OrderCapacity, state.Orders.Count + 1L, state.Orders.Capacity)
             : Cap.Pass;
     }
 }

@@ -13,19 +13,19 @@ internal sealed class PositionLimitGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var position = ref context.Position;
         if (!position.Known)
         {
-            return Cap.Block(ReasonCode.PositionUnknown);
+            return finding.Block(ReasonCode.PositionUnknown);
         }
 
         var maximum = context.Terms.PositionMax.Units;
         var held = context.IsBuy ? position.WorstLong : -position.WorstShort;
         var worst = (Int128)held + context.Units;
         return worst > maximum
-            ? Cap.AtMost(
+            ? finding.AtMost(
                 Room.Units((Int128)maximum - held),
                 ReasonCode.PositionLimit,
                 (long)Int128.Min(worst, long.MaxValue),

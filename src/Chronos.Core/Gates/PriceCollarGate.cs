@@ -13,12 +13,12 @@ internal sealed class PriceCollarGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var quote = ref context.Quote;
         if (!quote.Known)
         {
-            return context.IsReduction && context.Proposal.Type == OrderType.Limit ? Cap.Pass : Cap.Block(ReasonCode.QuoteUnknown);
+            return context.IsReduction && context.Proposal.Type == OrderType.Limit ? Cap.Pass : finding.Block(ReasonCode.QuoteUnknown);
         }
 
         // Compared as price x 10000 against touch x (10000 ± collar): no division, nothing rounded.
@@ -27,13 +27,13 @@ internal sealed class PriceCollarGate : IGate
         {
             var edge = Math.BigMul(quote.Ask.Units, Bps.Whole + context.Terms.CollarBps);
             return price > edge || price == 0
-                ? Cap.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.AboveFloored(quote.Ask, context.Terms.CollarBps))
+                ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.AboveFloored(quote.Ask, context.Terms.CollarBps))
                 : Cap.Pass;
         }
 
         var floor = Math.BigMul(quote.Bid.Units, Bps.Whole - context.Terms.CollarBps);
         return price < floor
-            ? Cap.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.BelowCeiled(quote.Bid, context.Terms.CollarBps))
+            ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.BelowCeiled(quote.Bid, context.Terms.CollarBps))
             : Cap.Pass;
     }
 }

@@ -13,18 +13,18 @@ internal sealed class ProposalAgeGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var proposal = ref context.Proposal;
         var limit = context.Terms.ProposalAgeNanosMax;
         var age = context.NowNanos - proposal.CreatedAtNanos;
         if (age > limit || age < -limit)
         {
-            return Cap.Block(ReasonCode.ProposalAge, age, limit);
+            return finding.Block(ReasonCode.ProposalAge, age, limit);
         }
 
         return proposal.ExpiresAtNanos != 0 && context.NowNanos > proposal.ExpiresAtNanos
-            ? Cap.Block(ReasonCode.ProposalAge, age, proposal.ExpiresAtNanos - proposal.CreatedAtNanos)
+            ? finding.Block(ReasonCode.ProposalAge, age, proposal.ExpiresAtNanos - proposal.CreatedAtNanos)
             : Cap.Pass;
     }
 }

@@ -13,16 +13,16 @@ internal sealed class QuoteStalenessGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (!context.Quote.Known)
         {
-            return Cap.Block(ReasonCode.QuoteUnknown);
+            return finding.Block(ReasonCode.QuoteUnknown);
         }
 
         var age = context.NowNanos - context.Quote.TimeNanos;
         return age > context.Terms.QuoteAgeNanosMax
-            ? Cap.Block(ReasonCode.QuoteStaleness, age, context.Terms.QuoteAgeNanosMax)
+            ? finding.Block(ReasonCode.QuoteStaleness, age, context.Terms.QuoteAgeNanosMax)
             : Cap.Pass;
     }
 }

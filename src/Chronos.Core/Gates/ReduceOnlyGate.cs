@@ -13,7 +13,7 @@ internal sealed class ReduceOnlyGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if ((context.Proposal.Flags & ProposalFlags.ReduceOnly) == 0)
         {
@@ -22,12 +22,12 @@ internal sealed class ReduceOnlyGate : IGate
 
         if (!context.Position.Known)
         {
-            return Cap.Block(ReasonCode.PositionUnknown);
+            return finding.Block(ReasonCode.PositionUnknown);
         }
 
         var reducible = context.ReducibleUnits;
         return context.Units > reducible
-            ? Cap.AtMost(reducible, ReasonCode.ReduceOnly, context.Units, reducible)
+            ? finding.AtMost(reducible, ReasonCode.ReduceOnly, context.Units, reducible)
             : Cap.Pass;
     }
 }

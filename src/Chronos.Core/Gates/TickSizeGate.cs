@@ -13,9 +13,9 @@ internal sealed class TickSizeGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var off = context.WorstPrice.Units % context.Terms.TickSize.Units;
-        return off != 0 ? Cap.Block(ReasonCode.TickSize, context.WorstPrice.Units, context.Terms.TickSize.Units) : Cap.Pass;
+        return off != 0 ? finding.Block(ReasonCode.TickSize, context.WorstPrice.Units, context.Terms.TickSize.Units) : Cap.Pass;
     }
 }

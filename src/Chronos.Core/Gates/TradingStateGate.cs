@@ -13,11 +13,11 @@ internal sealed class TradingStateGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var terms = ref context.Terms;
         var trading = state.Trading.Effective(terms.Venue, terms.Strategy, terms.Instrument);
         var allowed = context.IsReduction ? TradingState.Reducing : TradingState.Active;
-        return trading > allowed ? Cap.Block(ReasonCode.TradingState, (long)trading, (long)allowed) : Cap.Pass;
+        return trading > allowed ? finding.Block(ReasonCode.TradingState, (long)trading, (long)allowed) : Cap.Pass;
     }
 }

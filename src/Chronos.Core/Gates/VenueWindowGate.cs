@@ -13,10 +13,10 @@ internal sealed class VenueWindowGate : IGate
     public bool BindsReductions => true;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var unanswered = state.Orders.UnansweredAt(context.Terms.Venue);
         var maximum = context.Terms.UnansweredOrdersMax;
-        return unanswered >= maximum ? Cap.Block(ReasonCode.VenueWindow, unanswered + 1L, maximum) : Cap.Pass;
+        return unanswered >= maximum ? finding.Block(ReasonCode.VenueWindow, unanswered + 1L, maximum) : Cap.Pass;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Chronos.Core.Decode;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
 
@@ -33,20 +34,10 @@ internal static unsafe class RecordPayload
             return;
         }
 
-        // Inputs are copied in whole words; what stands past the input's end in its slot must not reach the journal.
-        var words = Padded(e.InputLength);
-        ReadOnlySpan<byte> input = e.Input;
-        input[..e.InputLength].CopyTo(new Span<byte>(payload + HeadBytes, words));
-        for (var i = (int)e.InputLength; i < words; i++)
+        WriteInput(in e, payload + HeadBytes);
+        if (e.Kind == EventKind.Proposal)
         {
-            payload[HeadBytes + i] = 0;
-        }
-
-        var decision = DecisionBytes(in e);
-        if (decision != 0)
-        {
-            MemoryMarshal.AsBytes(new ReadOnlySpan<DecisionRecord>(in e.Decision))[..decision]
-                .CopyTo(new Span<byte>(payload + HeadBytes + words, decision));
+            WriteDecision(in e.Decision, payload + HeadBytes + Padded(e.InputLength));
         }
     }
 
@@ -105,6 +96,38 @@ internal static unsafe class RecordPayload
     private static int DecisionBytes(ref readonly EngineEvent e) => e.Kind != EventKind.Proposal
         ? 0
         : e.Decision.Passes ? DecisionRecord.Bytes : DecisionRecord.HeadBytes;
+
+    private static void WriteInput(ref readonly EngineEvent e, byte* destination)
+    {
+        ReadOnlySpan<byte> input = e.Input;
+        if (e.InputLength == FrameWriter.ProposalBytes)
+        {
+            // A length known to the compiler is copied without a call; almost every record has this one.
+            input[..FrameWriter.ProposalBytes].CopyTo(new Span<byte>(destination, FrameWriter.ProposalBytes));
+            return;
+        }
+
+        // What stands past the input's end in its slot must not reach the journal.
+        var words = Padded(e.InputLength);
+        input[..e.InputLength].CopyTo(new Span<byte>(destination, words));
+        for (var i = (int)e.InputLength; i < words; i++)
+        {
+            destination[i] = 0;
+        }
+    }
+
+    private static void WriteDecision(ref readonly DecisionRecord decision, byte* destination)
+    {
+        if (decision.Passes)
+        {
+            *(DecisionRecord*)destination = decision;
+        }
+        else
+        {
+            MemoryMarshal.AsBytes(new ReadOnlySpan<DecisionRecord>(in decision))[..DecisionRecord.HeadBytes]
+                .CopyTo(new Span<byte>(destination, DecisionRecord.HeadBytes));
+        }
+    }
 
     private static void WritePolicy(ReadOnlySpan<byte> source, byte* destination)
     {

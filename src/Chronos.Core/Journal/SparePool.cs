@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// Keeps spare segments ready, so that the journal thread never waits for a disk to make room. A helper thread makes
+/// Keeps spare segments ready, so that the journal thread never waits for a disk to make room. A thread of its own makes
 /// them; running out of space there is a condition to report, not a failure, but a failed sync is.
 /// </summary>
 internal sealed class SparePool : IDisposable
@@ -65,7 +65,7 @@ internal sealed class SparePool : IDisposable
         }
     }
 
-    /// <summary>Starts the helper thread.</summary>
+    /// <summary>Starts the thread that makes them.</summary>
     public void Start() => _thread.Start();
 
     /// <summary>Takes a spare and has another one made; null when there is none.</summary>
@@ -81,7 +81,7 @@ internal sealed class SparePool : IDisposable
         return spare;
     }
 
-    /// <summary>Ends the helper thread and closes the spares, which stay for the next run.</summary>
+    /// <summary>Ends the thread that makes them and closes the spares, which stay for the next run.</summary>
     public void Dispose()
     {
         _stopping = true;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Chronos.Core.Model;
 
-/// <summary>What a venue says about an order. 88 bytes, little endian, part of the journal format.</summary>
+/// <summary>What a venue says about an order. 80 bytes, little endian, part of the journal format.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public record struct ExecutionReport
 {

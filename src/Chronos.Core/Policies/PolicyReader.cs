@@ -109,7 +109,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             ReductionsExemptFromNotionalMin = instrument.Flag("reductionsExemptFromNotionalMin") ?? false,
             OrderQuantityMax = OrderQuantityMax(instrument, min),
             OrderNotionalMax = Notional.FromUnits(instrument.Amount("orderNotionalMax") ?? 0),
-            PositionMax = Quantity.FromUnits(instrument.Amount("positionMax") ?? 0),
+            PositionMax = Quantity.FromUnits(instrument.Quantity("positionMax") ?? 0),
             CollarBps = (int)(instrument.Count("collarBps", 0, 5_000) ?? 0),
             SlippageBpsMax = (int)(instrument.Count("slippageBpsMax", 0, 5_000) ?? 0),
             DisplayedSizePercentMax = (int)(instrument.Count("displayedSizePercentMax", 1, 1_000_000) ?? 0),
@@ -172,7 +172,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
 
     private static Quantity OrderQuantityMax(PolicySection section, long? quantityMin)
     {
-        var max = section.Amount("orderQuantityMax");
+        var max = section.Quantity("orderQuantityMax");
         if (max > 0 && max < quantityMin)
         {
             section.Refuse("orderQuantityMax", "is below quantityMin and lets nothing pass: write it as \"0\"");

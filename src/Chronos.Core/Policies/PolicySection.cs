@@ -137,6 +137,11 @@ internal sealed class PolicySection
         : units >= 0 ? units
         : Refused(key, "must not be below 0");
 
+    /// <summary>Units of a quantity of zero or more and at most what the books take.</summary>
+    public long? Quantity(string key) => Amount(key) is not { } units ? null
+        : units <= Bounds.UnitsMax ? units
+        : Refused(key, $"must not be above {FixedPoint.Format(Bounds.UnitsMax)}");
+
     /// <summary>Units of an amount above zero.</summary>
     public long? AmountAboveZero(string key) => Decimal(key) is not { } units ? null
         : units > 0 ? units

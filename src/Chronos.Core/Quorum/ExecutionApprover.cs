@@ -33,14 +33,15 @@ internal sealed class ExecutionApprover : IApprover
             return new Vote(VoteKind.Abstain, ReasonCode.ExecutionQuoteStale, quote.Known ? age : 0, terms.QuoteAgeNanosMax);
         }
 
-        // Distance from the middle, both sides doubled: 2 x worst against bid + ask.
-        var doubledMiddle = (Int128)quote.Bid.Units + quote.Ask.Units;
-        var away = (Int128)context.WorstPrice.Units * 2 - doubledMiddle;
-        var slip = context.IsBuy ? away : -away;
-        if (slip * Bps.Whole > doubledMiddle * terms.SlippageBpsMax)
+        // Distance from the middle without a division: 2 x worst x 10000 against (bid + ask) x (10000 ± limit).
+        var doubledMiddle = quote.Bid.Units + quote.Ask.Units;
+        var doubledWorst = Math.BigMul(context.WorstPrice.Units, 2 * Bps.Whole);
+        var slips = context.IsBuy
+            ? doubledWorst > Math.BigMul(doubledMiddle, Bps.Whole + terms.SlippageBpsMax)
+            : doubledWorst < Math.BigMul(doubledMiddle, Bps.Whole - terms.SlippageBpsMax);
+        if (slips)
         {
-            var observed = (slip * Bps.Whole + doubledMiddle - 1) / doubledMiddle;
-            return new Vote(hard, ReasonCode.ExecutionSlippage, (long)Int128.Min(observed, long.MaxValue), terms.SlippageBpsMax);
+            return OnSlippage(hard, in context, doubledMiddle);
         }
 
         var touch = context.IsBuy ? quote.Ask : quote.Bid;
@@ -49,5 +50,14 @@ internal sealed class ExecutionApprover : IApprover
         return takes && Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.DisplayedSizePercentMax)
             ? new Vote(VoteKind.Object, ReasonCode.ExecutionDepth, context.Units, shown)
             : Model.Vote.Approve;
+    }
+
+    private static Vote OnSlippage(VoteKind hard, in GateContext context, long doubledMiddle)
+    {
+        var away = (Int128)context.WorstPrice.Units * 2 - doubledMiddle;
+        var slip = context.IsBuy ? away : -away;
+        var observed = (slip * Bps.Whole + doubledMiddle - 1) / doubledMiddle;
+        return new Vote(
+            hard, ReasonCode.ExecutionSlippage, (long)Int128.Min(observed, long.MaxValue), context.Terms.SlippageBpsMax);
     }
 }

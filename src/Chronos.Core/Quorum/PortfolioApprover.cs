@@ -10,8 +10,6 @@ namespace Chronos.Core.Quorum;
 /// </summary>
 internal sealed class PortfolioApprover : IApprover
 {
-    private const int PercentWhole = 100;
-
     /// <inheritdoc />
     public ApproverId Id => ApproverId.Portfolio;
 
@@ -38,35 +36,25 @@ internal sealed class PortfolioApprover : IApprover
             return new Vote(VoteKind.Abstain, ReasonCode.ExposureUnknown, total.Unpriced);
         }
 
-        var worst = Worst(in line, in context);
-        if (worst > long.MaxValue)
+        // Quantities and positions are bounded where they enter, so these sums stay far inside 64 bits.
+        if (context.Units > Bounds.UnitsMax)
         {
             return new Vote(VoteKind.Veto, ReasonCode.ArithmeticOverflow);
         }
 
-        var gross = total.Gross - line.Exposure + Math.BigMul((long)worst, context.ValuationPrice.Units);
+        var worst = context.IsBuy ? line.WorstUnits(context.Units, 0) : line.WorstUnits(0, context.Units);
+        var gross = total.Gross - line.Exposure + Math.BigMul(worst, context.ValuationPrice.Units);
         if (gross > total.GrossMax)
         {
             return Exceeds(ReasonCode.PortfolioExposure, gross, total.GrossMax);
         }
 
-        // gross <= balance x leverage, both sides in 1e-16 and multiplied by 100 so that nothing is divided.
-        var covered = Math.BigMul(Math.Max(0, total.Balance), FixedPoint.Scale) * total.LeverageMaxPercent;
-        return gross * PercentWhole > covered
-            ? Exceeds(ReasonCode.PortfolioBalance, gross, covered / PercentWhole)
-            : Model.Vote.Approve;
+        return gross > total.Covered ? Exceeds(ReasonCode.PortfolioBalance, gross, total.Covered) : Model.Vote.Approve;
     }
 
     /// <summary>Whether it only reduces is judged from this ledger too, not from the position book the gates use.</summary>
     private static long Reducible(in PortfolioLedger.Line line, in GateContext context) =>
         context.IsBuy ? -(line.Position + line.Bids) : line.Position - line.Offers;
-
-    private static Int128 Worst(in PortfolioLedger.Line line, in GateContext context)
-    {
-        var up = (Int128)line.Position + line.Bids + (context.IsBuy ? context.Units : 0);
-        var down = (Int128)line.Position - line.Offers - (context.IsBuy ? 0 : context.Units);
-        return Int128.Max(Int128.Abs(up), Int128.Abs(down));
-    }
 
     private static Vote Exceeds(ReasonCode code, Int128 observed, Int128 limit) => new(
         VoteKind.Veto,

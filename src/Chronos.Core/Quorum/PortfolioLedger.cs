@@ -10,6 +10,8 @@ namespace Chronos.Core.Quorum;
 /// </summary>
 internal sealed class PortfolioLedger
 {
+    private const int PercentWhole = 100;
+
     private Line[] _lines = [];
     private Total[] _totals = [];
     private int _instruments;
@@ -34,6 +36,7 @@ internal sealed class PortfolioLedger
         {
             _totals[a].GrossMax = Math.BigMul(policy.Accounts[a].GrossExposureMax.Units, FixedPoint.Scale);
             _totals[a].LeverageMaxPercent = policy.Accounts[a].LeverageMaxPercent;
+            _totals[a].Cover();
         }
     }
 
@@ -57,6 +60,7 @@ internal sealed class PortfolioLedger
         if ((snapshot.Fields & SnapshotFields.Balance) != 0)
         {
             total.Balance = snapshot.Balance.Units;
+            total.Cover();
             total.ToldAtNanos = timeNanos;
         }
 
@@ -161,5 +165,10 @@ internal sealed class PortfolioLedger
 
         /// <summary>Lines with exposure that no quote values; above zero, the gross is unknown.</summary>
         public int Unpriced;
+
+        /// <summary>What the balance covers: balance x leverage, rounded down; gross exposure may not pass it.</summary>
+        public Int128 Covered;
+
+        public void Cover() => Covered = Math.BigMul(Math.Max(0, Balance), FixedPoint.Scale) * LeverageMaxPercent / PercentWhole;
     }
 }

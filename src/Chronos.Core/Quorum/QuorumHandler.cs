@@ -21,9 +21,9 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
             return;
         }
 
-        var context = GateQuestion.Of(ref e, state);
+        var context = new GateContext(ref e, state);
         context.Units = e.Decision.PermittedQuantity.Units;
-        context.IsReduction = GateQuestion.IsReduction(in context);
+        context.IsReduction = context.Reduces;
         e.Votes[(int)ApproverId.Risk] = risk.Vote(in context, state);
         e.Votes[(int)ApproverId.Portfolio] = portfolio.Vote(in context, state);
         e.Votes[(int)ApproverId.Execution] = execution.Vote(in context, state);

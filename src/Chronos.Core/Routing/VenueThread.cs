@@ -24,6 +24,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
     private readonly EventProcessor<OutboundMessage, VenueThread> _processor;
     private readonly Thread _thread;
     private readonly Action<Exception> _onFailure;
+    private readonly ManualResetEventSlim _begun = new();
     private VenueBaseline? _baseline;
 
     public VenueThread(
@@ -50,11 +51,15 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _thread = new Thread(Run) { Name = "chronos-venue-" + venue.Name, IsBackground = true };
     }
 
-    /// <summary>Starts the thread; the venue first hears what the books hold.</summary>
+    /// <summary>
+    /// Starts the thread; the venue first hears what the books hold. Returns when it has, so that what it told comes before
+    /// anything that enters later.
+    /// </summary>
     public void Start(VenueBaseline baseline)
     {
         _baseline = baseline;
         _thread.Start();
+        _begun.Wait();
     }
 
     /// <summary>Processes what has been handed over and ends.</summary>
@@ -88,13 +93,18 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         }
     }
 
-    public void Dispose() => _verifier.Dispose();
+    public void Dispose()
+    {
+        _verifier.Dispose();
+        _begun.Dispose();
+    }
 
     private void Run()
     {
         try
         {
             _venue.Start(_baseline!, _reports);
+            _begun.Set();
             _processor.Run();
         }
 #pragma warning disable CA1031 // The engine must learn of every failure of its threads, whatever its type.
@@ -102,6 +112,10 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
 #pragma warning restore CA1031
         {
             _onFailure(failure);
+        }
+        finally
+        {
+            _begun.Set();
         }
     }
 

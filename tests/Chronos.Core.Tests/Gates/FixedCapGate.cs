@@ -11,7 +11,7 @@ internal sealed class FixedCapGate(GateId id, long permitted, bool bindsReductio
 
     public bool BindsReductions => bindsReductions;
 
-    public Cap Check(in GateContext context, EngineState state) => context.Units > permitted * FixedPoint.Scale
-        ? Cap.AtMost(permitted * FixedPoint.Scale, ReasonCode.MaxOrderQuantity, context.Units, permitted * FixedPoint.Scale)
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding) => context.Units > permitted * FixedPoint.Scale
+        ? finding.AtMost(permitted * FixedPoint.Scale, ReasonCode.MaxOrderQuantity, context.Units, permitted * FixedPoint.Scale)
         : Cap.Pass;
 }

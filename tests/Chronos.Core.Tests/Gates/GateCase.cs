@@ -165,7 +165,7 @@ internal sealed record GateCase
     public (Verdict Verdict, decimal Permitted, ulong Objections) Decide(IGate[]? gates = null)
     {
         using var f = Engine();
-        var d = f.Ask(gates ?? GateChain.Create(), Proposal(f)).Decision;
+        var d = f.Ask(gates is null ? new GateChain() : new ArrayGateChain(gates), Proposal(f)).Decision;
         return (d.Verdict, d.PermittedQuantity.ToDecimal(), d.Objections);
     }
 

@@ -11,7 +11,7 @@ public class GateHandlerTests
 
     [Fact]
     public void ChainHoldsEveryGateOnceInOrder() =>
-        Assert.Equal(Enum.GetValues<GateId>().Where(g => g != GateId.None), GateChain.Create().Select(g => g.Id));
+        Assert.Equal(Enum.GetValues<GateId>().Where(g => g != GateId.None), new GateChain().All().Select(g => g.Id));
 
     [Fact]
     public void EveryObjectionIsInTheMaskAndInTheList()
@@ -129,11 +129,11 @@ public class GateHandlerTests
     {
         using var f = new PipelineFixture(new TestPolicy { OrderQuantityMax = "50", PositionMax = "40" });
         var proposal = f.Buy(60) with { Flags = ProposalFlags.AllowResize };
-        var expected = f.Ask(GateChain.Create(), proposal);
+        var expected = f.Ask(new GateChain(), proposal);
 
         for (var seed = 1; seed <= 50; seed++)
         {
-            var gates = GateChain.Create();
+            var gates = new GateChain().All();
             new Random(seed).Shuffle(gates);
             var shuffled = f.Ask(gates, proposal);
 
@@ -184,7 +184,7 @@ public class GateHandlerTests
                         var p = f.Order(side, 1, 1) with { Quantity = Quantity.FromUnits(quantity), LimitPrice = Price.FromUnits(price) };
                         p.Flags = ProposalFlags.AllowResize;
 
-                        var e = f.Ask(GateChain.Create(), p);
+                        var e = f.Ask(new GateChain(), p);
                         Assert.True(e.Decision.Reason != ReasonCode.None && e.Decision.Objections != 0);
                         Assert.Equal(Verdict.Block, f.Propose(p).Decision.Verdict);
                     }

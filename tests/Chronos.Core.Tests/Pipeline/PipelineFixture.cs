@@ -9,6 +9,7 @@ using Chronos.Core.Policies;
 using Chronos.Core.Quorum;
 using Chronos.Core.Replay;
 using Chronos.Core.Signing;
+using Chronos.Core.Tests.Gates;
 
 namespace Chronos.Core.Tests.Pipeline;
 
@@ -145,13 +146,15 @@ internal sealed class PipelineFixture : IDisposable
     };
 
     /// <summary>The cap of one gate for a proposal, asked directly: neither decoder nor other gates stand before it.</summary>
-    public Cap Check(IGate gate, in Proposal proposal)
+    public GateAnswer Check(IGate gate, in Proposal proposal)
     {
         _event.Proposal = proposal;
         _event.TimeNanos = Now;
         _event.ContentHash = ContentHashOf(in proposal);
-        var context = GateQuestion.Of(ref _event, State);
-        return gate.Check(in context, State);
+        var context = new GateContext(ref _event, State);
+        var finding = default(Finding);
+        var cap = gate.Check(in context, State, ref finding);
+        return new GateAnswer(cap.PermittedUnits, finding.Code, finding.Observed, finding.Limit);
     }
 
     /// <summary>One approver's vote on a proposal, asked directly.</summary>
@@ -159,12 +162,15 @@ internal sealed class PipelineFixture : IDisposable
     {
         _event.Proposal = proposal;
         _event.TimeNanos = Now;
-        var context = GateQuestion.Of(ref _event, State);
+        var context = new GateContext(ref _event, State);
         return approver.Vote(in context, State);
     }
 
     /// <summary>The gate stage alone, with other gates or another order of them.</summary>
-    public EngineEvent Ask(IGate[] gates, in Proposal proposal)
+    public EngineEvent Ask(IGate[] gates, in Proposal proposal) => Ask(new ArrayGateChain(gates), in proposal);
+
+    /// <summary>The gate stage alone, with another chain.</summary>
+    public EngineEvent Ask(IGateChain gates, in Proposal proposal)
     {
         var e = default(EngineEvent);
         e.Kind = EventKind.Proposal;

@@ -1,4 +1,4 @@
-namespace Chronos.Core.Books;
+namespace Chronos.Core.Model;
 
 /// <summary>
 /// The largest figures the books take from outside. Products of two stay below 1e34 and leave room in 128 bits to add

@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Chronos.Core;
+using Chronos.Core.Clocks;
+using Chronos.Core.Engine;
+using Chronos.Core.Journal;
+using Chronos.Core.Replay;
+
+namespace Chronos.Bench;
+
+/// <summary>
+/// <c>engine</c>: latency at a fixed rate of the whole engine against the floor, alternating in one run.
+/// </summary>
+internal static class EngineCommand
+{
+    private const double SettledSecondsMin = 1.5;
+    private const double QuietShare = 0.9;
+    private const double WarmupSecondsMin = 3;
+    private const double WarmupSecondsMax = 40;
+
+    private static readonly (string Name, int PartsPerMillion)[] Percentiles =
+        [("p50", 500_000), ("p90", 900_000), ("p99", 990_000), ("p99.9", 999_000)];
+
+    public static int Run(BenchArguments arguments)
+    {
+        var clock = new SystemClock();
+        var perRound = Math.Max(1, (int)(arguments.Rate * arguments.Seconds / arguments.Rounds));
+        using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, clock);
+        using var floorRig = new FloorRig(arguments.Wait);
+        var floor = new Side("floor", new FloorLoad(floorRig), floorRig, clock, rig: null, perRound);
+        var load = new EngineLoad(rig);
+        var engine = new Side("engine", load, rig.Loop, clock, rig, perRound);
+        var last = Environment.ProcessorCount - 1;
+        using var consumer = new ConsumerThread(arguments.Pin ? last : null);
+        if (arguments.Pin)
+        {
+            ThreadAffinity.PinCurrentThread(0);
+        }
+
+        var loop = new OpenLoop(clock, arguments.Rate);
+        var warmed = WarmUp(floor, engine, loop, consumer, perRound);
+        var compiled = JitInfo.GetCompiledMethodCount();
+        var collections = Collections();
+        var waitsBefore = rig.Journal.Waits;
+        var (eventsBefore, verifiedBefore) = (engine.Handler.Events, engine.Handler.Verified);
+        for (var round = 0; round < arguments.Rounds; round++)
+        {
+            Measure(floor, loop, consumer, perRound);
+            Measure(engine, loop, consumer, perRound);
+        }
+
+        var result = new Dictionary<string, object>
+        {
+            ["machine"] = $"{Machine.Cpu} ({Machine.CpuFamily}), {Environment.ProcessorCount} processors",
+            ["runtime"] = Machine.Runtime,
+            ["clocksource"] = Machine.Clocksource,
+            ["loadAverage"] = Machine.Load,
+            ["wait"] = arguments.Wait.ToString(),
+            ["pinned"] = arguments.Pin ? $"producer 0, engine {last}, journal free" : "no",
+            ["durability"] = rig.JournalOptions.Durability.ToString(),
+            ["segments"] = $"{Machine.FileSystemOf(rig.Root)} at {arguments.DataDirectory}",
+            ["journalRing"] = $"{Machine.FileSystemOf("/dev/shm")}, {rig.JournalOptions.RingBytes >> 20} MiB",
+            ["slotBytes"] = Unsafe.SizeOf<EngineEvent>(),
+            ["ringSlots"] = EngineRig.RingSize,
+            ["recordBytes"] = JournalRecord.LengthOf(FloorRig.PayloadBytes),
+            ["rate"] = arguments.Rate,
+            ["rounds"] = arguments.Rounds,
+            ["proposalsPerRound"] = perRound,
+            ["warmUp"] = warmed,
+            ["methodsCompiledWhileMeasuring"] = JitInfo.GetCompiledMethodCount() - compiled,
+        };
+        AddRatios(result, floor, engine);
+        AddSide(result, floor);
+        AddSide(result, engine);
+        var decided = engine.Handler.Verified - verifiedBefore;
+        result["approvalsVerified"] = decided;
+        result["engineEventsProcessed"] = engine.Handler.Events - eventsBefore;
+        result["allocatedBytesPerProposal"] = (double)engine.AllocatedBytes / Math.Max(1, decided);
+        result["engineThreadFaults"] = engine.Faults;
+        result["collections"] = string.Join('/', Collections().Zip(collections, (after, before) => after - before));
+        result["journalRingFull"] = rig.Journal.Waits - waitsBefore;
+        result["syncs"] = $"{rig.Syncs.Count}, longest {rig.Syncs.MaxNanos / 1000} us, largest group {rig.Syncs.MaxGroupRecords} records";
+
+        var failure = engine.Handler.Failure;
+        failure ??= decided == (long)perRound * arguments.Rounds ? null : $"only {decided} approvals";
+        failure ??= engine.AllocatedBytes == 0 ? null : $"{engine.AllocatedBytes} bytes allocated on the engine thread";
+        failure ??= Stop(rig, arguments, result);
+        result["failure"] = failure ?? "none";
+        Print(result, arguments.Json);
+        return failure is null ? 0 : 1;
+    }
+
+    /// <summary>Alternates unmeasured rounds until the JIT has had nothing to do for a while.</summary>
+    private static string WarmUp(Side floor, Side engine, OpenLoop loop, ConsumerThread consumer, int perRound)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var changed = started;
+        var methods = -1L;
+        while (true)
+        {
+            foreach (var side in (Side[])[floor, engine])
+            {
+                Measure(side, loop, consumer, perRound);
+            }
+
+            var now = JitInfo.GetCompiledMethodCount();
+            changed = now == methods ? changed : Stopwatch.GetTimestamp();
+            methods = now;
+            var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var settled = Stopwatch.GetElapsedTime(changed).TotalSeconds > SettledSecondsMin;
+            if ((settled && elapsed > WarmupSecondsMin) || elapsed > WarmupSecondsMax)
+            {
+                floor.Forget();
+                engine.Forget();
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                GC.Collect();
+                return $"{elapsed:F1} s, {methods} methods compiled{(settled ? "" : ", not settled")}";
+            }
+        }
+    }
+
+    private static void Measure(Side side, OpenLoop loop, ConsumerThread consumer, int perRound)
+    {
+        var (cpu, wall) = (ThreadUsage.CpuNanos(), Stopwatch.GetTimestamp());
+        consumer.Begin(side);
+        loop.Run(side.Load, perRound, side.Stalls);
+        consumer.WaitForEnd();
+        var needed = Stopwatch.GetElapsedTime(wall).TotalNanoseconds * QuietShare;
+        var quiet = ThreadUsage.CpuNanos() - cpu >= needed && consumer.CpuNanos >= needed;
+        side.AllocatedBytes += consumer.AllocatedBytes;
+        side.Faults += consumer.Faults;
+        side.RoundsQuiet.Add(quiet);
+        foreach (var nanos in side.Handler.Samples)
+        {
+            side.Latency.Record(nanos);
+            if (quiet)
+            {
+                side.QuietLatency.Record(nanos);
+            }
+        }
+
+        side.Handler.Samples.Sort();
+        side.RoundMedians.Add(side.Handler.Samples[side.Handler.Samples.Length / 2]);
+    }
+
+    /// <summary>
+    /// Engine over floor. Quiet rounds are those in which both threads had nearly all of the time; on a machine that is
+    /// shared only they say what the code costs.
+    /// </summary>
+    private static void AddRatios(Dictionary<string, object> result, Side floor, Side engine)
+    {
+        result["ratioP50"] = Ratio(engine.Latency, floor.Latency);
+        var pairs = engine.RoundMedians.Zip(floor.RoundMedians, (e, f) => (double)e / f).ToArray();
+        var quiet = pairs.Where((_, i) => engine.RoundsQuiet[i] && floor.RoundsQuiet[i]).ToArray();
+        result["ratioRounds"] = Spread(pairs);
+        result["quietRatioP50"] = Ratio(engine.QuietLatency, floor.QuietLatency);
+        result["quietRatioRounds"] = Spread(quiet);
+        result["quietRounds"] = $"floor {floor.RoundsQuiet.Count(q => q)}, engine {engine.RoundsQuiet.Count(q => q)}, both {quiet.Length}";
+    }
+
+    private static void AddSide(Dictionary<string, object> result, Side side)
+    {
+        AddLatency(result, side.Name, side.Latency);
+        AddLatency(result, $"{side.Name}.quiet", side.QuietLatency);
+        result[$"{side.Name}.stalls"] = $"p99.9 {side.Stalls.PercentileNanos(999_000)} max {side.Stalls.MaxNanos}";
+    }
+
+    private static void AddLatency(Dictionary<string, object> result, string name, LatencyHistogram latency)
+    {
+        foreach (var (percentile, parts) in Percentiles)
+        {
+            result[$"{name}.{percentile}"] = latency.PercentileNanos(parts);
+        }
+
+        result[$"{name}.max"] = latency.MaxNanos;
+    }
+
+    private static double Ratio(LatencyHistogram engine, LatencyHistogram floor) =>
+        Math.Round((double)engine.PercentileNanos(500_000) / Math.Max(1, floor.PercentileNanos(500_000)), 3);
+
+    private static string Spread(double[] ratios)
+    {
+        Array.Sort(ratios);
+        string At(double share) => ratios[(int)(share * (ratios.Length - 1))].ToString("F3", CultureInfo.InvariantCulture);
+        return ratios.Length == 0 ? "none" : $"median {At(0.5)}, middle half {At(0.25)} to {At(0.75)}, all {At(0)} to {At(1)}";
+    }
+
+    private static string? Stop(EngineRig rig, BenchArguments arguments, Dictionary<string, object> result)
+    {
+        if (!rig.Stop())
+        {
+            return "the journal did not close in good order";
+        }
+
+        if (!arguments.Verify)
+        {
+            return null;
+        }
+
+        using var keys = EngineRig.NewKeys();
+        using var replayer = new Replayer(keys);
+        using var reader = JournalReader.Open(rig.Root);
+        while (reader.TryRead(out var record))
+        {
+            replayer.Replay(in record);
+        }
+
+        var report = replayer.Report();
+        result["replayed"] = $"{report.Identical} of {report.Records} records identical, {report.SealsRecomputed} seals recomputed";
+        return report.IsIdentical ? null : $"replay differs: {report.FirstDifference}";
+    }
+
+    private static int[] Collections() => [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
+
+    private static void Print(Dictionary<string, object> result, bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(result));
+            return;
+        }
+
+        foreach (var (key, value) in result)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{key,-32} {value}"));
+        }
+    }
+}

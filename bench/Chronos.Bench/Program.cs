@@ -1,0 +1,29 @@
+using Chronos.Bench;
+
+const string Usage = "usage: engine | sustained | stages | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
+    + "[--wait BusySpin|Yielding] [--no-pin] [--verify] [--json]";
+try
+{
+    if (Machine.Objection() is { } objection)
+    {
+        Console.Error.WriteLine("refused: " + objection);
+        return 3;
+    }
+
+    ReadOnlySpan<string> rest = args.AsSpan(Math.Min(1, args.Length));
+    switch (args.FirstOrDefault())
+    {
+        case "engine":
+            return EngineCommand.Run(BenchArguments.Parse(rest, defaultRounds: 2000));
+        case "stages":
+            return StagesCommand.Run();
+        default:
+            Console.Error.WriteLine(Usage);
+            return 2;
+    }
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine($"{e.Message}; {Usage}");
+    return 2;
+}

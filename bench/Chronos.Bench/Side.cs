@@ -1,0 +1,61 @@
+using Chronos.Core;
+using Chronos.Core.Clocks;
+using Chronos.Core.Ring;
+
+namespace Chronos.Bench;
+
+/// <summary>One of the things compared: what produces, what consumes, and what was measured.</summary>
+internal sealed class Side
+{
+    private const int RoundsMax = 100_000;
+
+    public Side(string name, ILoad load, IEventHandler<EngineEvent> inner, IClock clock, EngineRig? rig, int samplesMax)
+    {
+        Name = name;
+        Load = load;
+        Handler = new StampingHandler(inner, clock, rig, samplesMax);
+        Processor = new EventProcessor<EngineEvent, StampingHandler>(load.Ring, Handler);
+    }
+
+    public string Name { get; }
+
+    public ILoad Load { get; }
+
+    public RingBuffer<EngineEvent> Ring => Load.Ring;
+
+    public StampingHandler Handler { get; }
+
+    public EventProcessor<EngineEvent, StampingHandler> Processor { get; }
+
+    /// <summary>All measured latencies.</summary>
+    public Core.Engine.LatencyHistogram Latency { get; } = new();
+
+    /// <summary>Latencies of quiet rounds.</summary>
+    public Core.Engine.LatencyHistogram QuietLatency { get; } = new();
+
+    /// <summary>Gaps the producing thread saw while it only spun on the clock.</summary>
+    public Core.Engine.LatencyHistogram Stalls { get; } = new();
+
+    /// <summary>Median of each measured round.</summary>
+    public List<long> RoundMedians { get; } = new(RoundsMax);
+
+    /// <summary>Whether each measured round was quiet: both threads had nearly all of its time.</summary>
+    public List<bool> RoundsQuiet { get; } = new(RoundsMax);
+
+    /// <summary>Page faults of the engine thread.</summary>
+    public long Faults { get; set; }
+
+    public long AllocatedBytes { get; set; }
+
+    /// <summary>Forgets what warming up measured.</summary>
+    public void Forget()
+    {
+        Latency.Clear();
+        QuietLatency.Clear();
+        RoundsQuiet.Clear();
+        Faults = 0;
+        Stalls.Clear();
+        RoundMedians.Clear();
+        AllocatedBytes = 0;
+    }
+}

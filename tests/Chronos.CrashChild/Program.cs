@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Chronos.Core;
+using Chronos.Core.Commands;
+using Chronos.Core.Journal;
+using Chronos.Core.Model;
+using Chronos.Core.Policies;
+using Chronos.Core.Replay;
+using Chronos.Core.Signing;
+
+namespace Chronos.CrashChild;
+
+/// <summary>
+/// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
+/// as fast as it can or an order at a time; <c>hash DATA</c> replays a journal nobody writes and prints its records and
+/// state hash.
+/// </summary>
+internal static class Program
+{
+    private const int LifetimeMillisMax = 30_000;
+    private const int Overdue = 99;
+
+    private static readonly byte[] OperatorKey = SHA256.HashData("operator"u8);
+
+    public static int Main(string[] args)
+    {
+        // Whatever goes wrong with the one that started it, this process ends.
+        using var lifetime = new Timer(_ => Environment.Exit(Overdue), null, LifetimeMillisMax, Timeout.Infinite);
+        return args switch
+        {
+            ["run", var data, var ring, "process", var pace] => Run(data, ring, Durability.Process, pace == "calm"),
+            ["run", var data, var ring, "disk", var pace] => Run(data, ring, Durability.Disk, pace == "calm"),
+            ["hash", var data] => Hash(data),
+            _ => 2,
+        };
+    }
+
+    private static int Run(string data, string ring, Durability durability, bool isCalm)
+    {
+        using var stop = new ManualResetEventSlim();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.Set();
+        });
+        using var output = Console.OpenStandardOutput();
+        using var keys = new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
+        var policy = LoadPolicy();
+        var venue = new PrintingVenue(output);
+        using var engine = new ChronosEngine(new ChronosOptions
+        {
+            Policy = policy,
+            Keys = keys,
+            Journal = new JournalOptions
+            {
+                DataDirectory = data,
+                RingDirectory = ring,
+                RingBytes = 1 << 20,
+                SegmentBytes = 1 << 20,
+                Durability = durability,
+            },
+            Venues = [venue],
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
+            TickMillis = 20,
+            WorkingOrdersMax = 4096,
+        });
+        venue.Watermark = () => durability == Durability.Disk ? engine.Journal.Synced : engine.Journal.Written;
+        engine.Start();
+        Arm(engine);
+        var traffic = new Traffic(engine, policy, isCalm);
+        Thread[] threads =
+        [
+            traffic.Start("momentum", "BTCUSDT", "87000", "0.001"),
+            traffic.Start("mean-reversion", "ETHUSDT", "400.00", "0.1"),
+        ];
+        WatchInput(stop);
+        while (!stop.Wait(20) && engine.Failure is null)
+        {
+        }
+
+        traffic.Stop();
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+
+        if (engine.Failure is { } failure)
+        {
+            Console.Error.WriteLine(failure);
+        }
+
+        return engine.Stop() ? 0 : 1;
+    }
+
+    /// <summary>The end of the input means that the starter is gone.</summary>
+    private static void WatchInput(ManualResetEventSlim stop) => new Thread(() =>
+    {
+        using var input = Console.OpenStandardInput();
+        while (input.ReadByte() >= 0)
+        {
+        }
+
+        stop.Set();
+    })
+    {
+        IsBackground = true,
+    }.Start();
+
+    private static void Arm(ChronosEngine engine)
+    {
+        var key = (ulong)Environment.TickCount64 + 1;
+        var command = OperatorCommand.Create(CommandAction.Arm, "alice", "crash test", key).SignedWith(OperatorKey);
+        var refusal = engine.CommandAsync(command).AsTask().GetAwaiter().GetResult();
+        if (refusal != ReasonCode.None)
+        {
+            throw new InvalidOperationException($"not armed: {refusal}");
+        }
+    }
+
+    private static int Hash(string data)
+    {
+        using var replayer = new Replayer();
+        using var reader = JournalReader.Open(data);
+        while (reader.TryRead(out var record))
+        {
+            replayer.Replay(in record);
+        }
+
+        var report = replayer.Report();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Records} {report.StateHash}"));
+        return report.IsIdentical ? 0 : 1;
+    }
+
+    /// <summary>The sample policy with room for many messages and for many orders in flight when the kill comes.</summary>
+    private static Policy LoadPolicy()
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy.json"))
+            .Replace("\"messagesMax\": 10,", "\"messagesMax\": 1000000,", StringComparison.Ordinal)
+            .Replace("\"unansweredOrdersMax\": 64", "\"unansweredOrdersMax\": 1024", StringComparison.Ordinal);
+        return PolicyFile.Parse(Encoding.UTF8.GetBytes(text));
+    }
+}
