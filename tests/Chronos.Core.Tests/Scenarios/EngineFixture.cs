@@ -46,6 +46,8 @@ internal sealed class EngineFixture : IDisposable
             TickMillis = 0,
             Clock = Clock,
             WorkingOrdersMax = setup.WorkingOrdersMax,
+            WaitingCallersMax = setup.WaitingCallersMax,
+            FeedSize = setup.FeedSize,
             Mode = setup.Mode,
         });
         Engine.Start();

@@ -16,5 +16,9 @@ internal sealed class EngineSetup
 
     public int WorkingOrdersMax { get; set; } = 1024;
 
+    public int WaitingCallersMax { get; set; } = 1024;
+
+    public int FeedSize { get; set; } = 1024;
+
     public EngineMode Mode { get; set; } = EngineMode.Paper;
 }

@@ -1,0 +1,29 @@
+using Chronos.Core.Gates;
+using Chronos.Core.Model;
+using Chronos.Core.Tests.Policies;
+
+namespace Chronos.Core.Tests.Gates;
+
+public class GatePageTests
+{
+    private const string Page = "docs/gates.md";
+
+    [Fact]
+    public void CoversEveryGateInOrder() => Assert.Equal(GateChain.Create().Select(g => g.Id), GatePage.Covered);
+
+    [Fact]
+    public void SaysWhatTheGatesDo()
+    {
+        var written = GatePage.Write();
+        if (Environment.GetEnvironmentVariable("CHRONOS_UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(RepositoryFiles.PathOf(Page), written);
+        }
+
+        Assert.Equal(written, RepositoryFiles.Text(Page));
+    }
+
+    [Fact]
+    public void EveryGateHasTheCodeOfItsName() => Assert.All(
+        GateChain.Create(), g => Assert.Equal(201 + (int)g.Id, (int)Enum.Parse<ReasonCode>(g.Id.ToString())));
+}

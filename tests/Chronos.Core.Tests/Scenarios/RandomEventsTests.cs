@@ -1,0 +1,63 @@
+using Chronos.Core.Model;
+using Chronos.Core.Tests.Books;
+using Chronos.Core.Tests.Pipeline;
+
+namespace Chronos.Core.Tests.Scenarios;
+
+/// <summary>Events of every kind, true and false, in random order: what must always hold holds, and all of it replays.</summary>
+public class RandomEventsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void InvariantsHoldAndTheJournalReplays(int seed)
+    {
+        using var f = new PipelineFixture();
+        var events = 0;
+        new RandomEvents(f, seed).Run(10_000, fixture =>
+        {
+            AssertDecision(fixture);
+            if (++events % 10 == 0)
+            {
+                AssertBooks(fixture);
+            }
+        });
+
+        Assert.True(f.Outbound.Orders.Count > 20, $"{f.Outbound.Orders.Count} orders");
+        f.AssertReplays();
+    }
+
+    private static void AssertDecision(PipelineFixture f)
+    {
+        ref readonly var e = ref f.Last;
+        if (e.Kind != EventKind.Proposal || e.FrameType != Chronos.Core.Decode.FrameType.Proposal)
+        {
+            return;
+        }
+
+        ref readonly var d = ref e.Decision;
+        Assert.InRange(d.PermittedQuantity.Units, 0, Math.Max(0, e.Proposal.Quantity.Units));
+        Assert.Equal(d.Verdict == Verdict.Block, d.PermittedQuantity.IsZero);
+        Assert.Equal(d.Verdict == Verdict.Approve, e.ObjectionCount == 0);
+        Assert.Equal(d.Passes && (e.Flags & EventFlags.Probe) == 0, d.OrderId.Value != 0);
+        if (d.Passes)
+        {
+            Assert.True(d.WorstPrice.Units > 0);
+        }
+    }
+
+    private static void AssertBooks(PipelineFixture f)
+    {
+        PositionBookTests.AssertReserved(f);
+        ref readonly var account = ref f.State.Positions.Account(0);
+        Assert.Equal(account.Gross, f.State.Positions[0, 0].Exposure + f.State.Positions[0, 1].Exposure);
+        Assert.Equal(account.Open, f.State.Positions[0, 0].Open + f.State.Positions[0, 1].Open);
+        Assert.Equal(account.Realised, f.State.Positions[0, 0].Realised + f.State.Positions[0, 1].Realised);
+        Assert.True(f.State.Risk.TryDayLoss(0, out var loss));
+        Assert.Equal(account.DayLoss.Units, loss);
+        Assert.Equal(f.State.Positions[0, 0].Position, f.State.Risk.Net(0, 0));
+        Assert.Equal(f.State.Positions[0, 1].Position, f.State.Risk.Net(0, 1));
+    }
+}
