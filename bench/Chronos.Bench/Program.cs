@@ -15,6 +15,8 @@ try
     {
         case "engine":
             return EngineCommand.Run(BenchArguments.Parse(rest, defaultRounds: 2000));
+        case "sustained":
+            return SustainedCommand.Run(BenchArguments.Parse(rest, defaultRounds: 5));
         case "stages":
             return StagesCommand.Run();
         default:
