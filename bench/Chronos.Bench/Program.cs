@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Running;
 using Chronos.Bench;
 
 const string Usage = "usage: engine | sustained | stages | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
@@ -19,6 +20,9 @@ try
             return SustainedCommand.Run(BenchArguments.Parse(rest, defaultRounds: 5));
         case "stages":
             return StagesCommand.Run();
+        case "bdn":
+            BenchmarkSwitcher.FromAssembly(typeof(BenchPolicy).Assembly).Run(rest.ToArray(), new BdnConfig());
+            return 0;
         default:
             Console.Error.WriteLine(Usage);
             return 2;
