@@ -28,9 +28,9 @@ internal static class EngineCommand
     {
         var clock = new SystemClock();
         var perRound = Math.Max(1, (int)(arguments.Rate * arguments.Seconds / arguments.Rounds));
-        using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, clock);
-        using var floorRig = new FloorRig(arguments.Wait);
-        using var hopRig = new FloorRig(arguments.Wait, hopOnly: true);
+        using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, arguments.RingSize, clock);
+        using var floorRig = new FloorRig(arguments.Wait, arguments.RingSize);
+        using var hopRig = new FloorRig(arguments.Wait, arguments.RingSize, hopOnly: true);
         var hop = new Side("hop", new FloorLoad(hopRig), hopRig, clock, isEngine: false, perRound);
         var floor = new Side("floor", new FloorLoad(floorRig), floorRig, clock, isEngine: false, perRound);
         var load = new EngineLoad(rig);
@@ -67,7 +67,7 @@ internal static class EngineCommand
             ["segments"] = $"{Machine.FileSystemOf(rig.Root)} at {arguments.DataDirectory}",
             ["journalRing"] = $"{Machine.FileSystemOf("/dev/shm")}, {rig.JournalOptions.RingBytes >> 20} MiB",
             ["slotBytes"] = Unsafe.SizeOf<EngineEvent>(),
-            ["ringSlots"] = EngineRig.RingSize,
+            ["ringSlots"] = arguments.RingSize,
             ["recordBytes"] = JournalRecord.LengthOf(FloorRig.PayloadBytes),
             ["rate"] = arguments.Rate,
             ["rounds"] = arguments.Rounds,

@@ -25,10 +25,10 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
     private DecisionRecord _decision;
     private long _sequence;
 
-    public FloorRig(WaitStrategyKind wait, bool hopOnly = false)
+    public FloorRig(WaitStrategyKind wait, int ringSize, bool hopOnly = false)
     {
         _hopOnly = hopOnly;
-        Ring = new RingBuffer<EngineEvent>(EngineRig.RingSize, ProducerType.Multi, WaitStrategy.Create(wait));
+        Ring = new RingBuffer<EngineEvent>(ringSize, ProducerType.Multi, WaitStrategy.Create(wait));
         _directory = Path.Combine("/dev/shm", "chronos-bench-floor-" + Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(_directory);
         _journal = NewJournal(Path.Combine(_directory, "ring"));

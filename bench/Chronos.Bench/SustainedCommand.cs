@@ -46,7 +46,7 @@ internal static class SustainedCommand
     private static string? RunOne(Variant variant, BenchArguments arguments, double seconds, bool isMeasured)
     {
         var clock = new SystemClock();
-        using var rig = new EngineRig(variant.Directory, arguments.Wait, clock);
+        using var rig = new EngineRig(variant.Directory, arguments.Wait, arguments.RingSize, clock);
         var round = new SustainedRound(rig, arguments.Pin);
         round.Run(variant.OverRing, seconds / 4, FeedBatch);
         if (isMeasured)
@@ -93,6 +93,7 @@ internal static class SustainedCommand
             ["runtime"] = Machine.Runtime,
             ["loadAverage"] = Machine.Load,
             ["wait"] = arguments.Wait.ToString(),
+            ["ringSlots"] = arguments.RingSize,
             ["pinned"] = arguments.Pin ? "producer 0, engine last, journal free" : "no",
             ["disk"] = $"{Machine.FileSystemOf(arguments.DataDirectory)} at {arguments.DataDirectory}",
         };
