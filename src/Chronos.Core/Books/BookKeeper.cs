@@ -45,7 +45,7 @@ internal sealed class BookKeeper(EngineState state)
 
         if (e.FrameType == FrameType.Cancel)
         {
-            state.Orders.SetCancelPending(ref state.Orders.Find(e.Decision.OrderId), true);
+            state.Orders.BeginCancel(ref state.Orders.Find(e.Decision.OrderId));
             return;
         }
 
@@ -101,6 +101,11 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
+        if ((report.Flags & ReportFlags.AnswersCancel) != 0)
+        {
+            state.Orders.EndCancel(state.Policy!.Instruments[report.Instrument.Value].Venue.Value);
+        }
+
         ref var order = ref state.Orders.FindFor(in report);
         if (report.Kind == ReportKind.Fill)
         {
@@ -123,7 +128,7 @@ internal sealed class BookKeeper(EngineState state)
                 state.Orders.Answer(ref order, OrderState.Unknown);
                 break;
             case ReportKind.CancelRejected:
-                state.Orders.SetCancelPending(ref order, false);
+                order.CancelPending = false;
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
                 Reserve(order.Account, order.Instrument, order.Side, -order.RemainingUnits);

@@ -113,27 +113,32 @@ internal sealed class OrderBook
         order.State = state;
     }
 
-    public void SetCancelPending(ref OrderEntry order, bool pending)
+    /// <summary>A cancel of the order has been handed to its venue.</summary>
+    public void BeginCancel(ref OrderEntry order)
     {
-        if (order.CancelPending != pending)
-        {
-            order.CancelPending = pending;
-            _pendingCancels[order.Venue] += pending ? 1 : -1;
-        }
+        order.CancelPending = true;
+        _pendingCancels[order.Venue]++;
     }
+
+    /// <summary>
+    /// The venue has answered a cancel. Counted apart from the order, which may have filled and gone while the cancel was
+    /// still on its way.
+    /// </summary>
+    public void EndCancel(int venue) => _pendingCancels[venue] = Math.Max(0, _pendingCancels[venue] - 1);
 
     public void Remove(ref OrderEntry order)
     {
-        SetCancelPending(ref order, false);
+        order.CancelPending = false;
         Answer(ref order, OrderState.Free);
         order.NextFree = _firstFree;
         _firstFree = (int)(order.Id.Value & SlotMask);
         Count--;
     }
 
-    /// <summary>After a restart nobody knows whether an unanswered order left; it counts both ways until the venue tells.</summary>
+    /// <summary>After a restart nobody knows whether an unanswered order left; it counts both ways until the venue tells. No cancel is under way.</summary>
     public void MarkUnansweredUnknown()
     {
+        Array.Clear(_pendingCancels);
         foreach (ref var entry in _entries.AsSpan())
         {
             if (entry.State == OrderState.Unanswered)
@@ -143,7 +148,7 @@ internal sealed class OrderBook
 
             if (entry.State != OrderState.Free)
             {
-                SetCancelPending(ref entry, false);
+                entry.CancelPending = false;
             }
         }
     }
@@ -164,6 +169,11 @@ internal sealed class OrderBook
     {
         hash.Add((long)Count);
         hash.Add((long)_firstFree);
+        foreach (var pending in _pendingCancels)
+        {
+            hash.Add((long)pending);
+        }
+
         foreach (ref readonly var entry in _entries.AsSpan())
         {
             if (entry.State == OrderState.Free)

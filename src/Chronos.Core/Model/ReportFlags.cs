@@ -12,4 +12,7 @@ public enum ReportFlags : byte
 
     /// <summary>The order was resting when it traded.</summary>
     Maker = 2,
+
+    /// <summary>The answer to a cancel that was asked for; every such cancel gets exactly one, whatever became of the order.</summary>
+    AnswersCancel = 4,
 }

@@ -29,7 +29,7 @@ public interface IVenue
     /// <summary>Sends the verified message, once.</summary>
     void Send(in VerifiedOrder order, IVenueReports reports);
 
-    /// <summary>Asks to cancel what is left of an order.</summary>
+    /// <summary>Asks to cancel what is left of an order. Exactly one report must carry <see cref="ReportFlags.AnswersCancel"/>: Canceled or CancelRejected.</summary>
     void Cancel(in OrderCancel cancel, IVenueReports reports);
 
     /// <summary>A quote the engine used.</summary>

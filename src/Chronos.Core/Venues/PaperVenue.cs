@@ -138,7 +138,7 @@ public sealed class PaperVenue : IVenue
             order = new PaperOrder { Id = cancel.Id, Instrument = cancel.Instrument, Account = cancel.Account, Side = cancel.Side };
         }
 
-        Tell(in order, found ? ReportKind.Canceled : ReportKind.CancelRejected, ReasonCode.None, reports);
+        Tell(in order, found ? ReportKind.Canceled : ReportKind.CancelRejected, ReasonCode.None, reports, ReportFlags.AnswersCancel);
     }
 
     /// <inheritdoc />
@@ -230,7 +230,8 @@ public sealed class PaperVenue : IVenue
     private static Notional Fee(ExactNotional value, int ppm) =>
         ExactNotional.FromUnits((value.Units * ppm + 999_999) / 1_000_000).CeilingSaturated();
 
-    private void Tell(in PaperOrder order, ReportKind kind, ReasonCode reason, IVenueReports reports) => reports.Report(new ExecutionReport
+    private void Tell(
+        in PaperOrder order, ReportKind kind, ReasonCode reason, IVenueReports reports, ReportFlags flags = ReportFlags.None) => reports.Report(new ExecutionReport
     {
         Order = order.Id,
         VenueOrderId = order.Id.Value,
@@ -238,7 +239,7 @@ public sealed class PaperVenue : IVenue
         Account = order.Account,
         Kind = kind,
         Side = order.Side,
-        Flags = ReportFlags.Simulated,
+        Flags = ReportFlags.Simulated | flags,
         Reason = reason,
         CumulativeQuantity = order.Filled,
         VenueTimeNanos = _timeNanos,

@@ -60,7 +60,7 @@ public sealed class ShadowVenue(string name, Notional balance) : IVenue
             Account = cancel.Account,
             Kind = ReportKind.CancelRejected,
             Side = cancel.Side,
-            Flags = ReportFlags.Simulated,
+            Flags = ReportFlags.Simulated | ReportFlags.AnswersCancel,
         });
     }
 

@@ -29,6 +29,7 @@ public class OrderBookTests
         var book = NewBook(Capacity);
         var live = new Dictionary<OrderId, OrderState>();
         var random = new Random(11);
+        var cancels = 0;
         for (var sequence = 1; sequence < 5_000; sequence++)
         {
             if (live.Count < Capacity && random.Next(2) == 0)
@@ -51,13 +52,20 @@ public class OrderBookTests
                 }
                 else
                 {
-                    book.SetCancelPending(ref book.Find(id), random.Next(2) == 0);
+                    book.BeginCancel(ref book.Find(id));
+                    cancels++;
+                }
+
+                if (cancels > 0 && random.Next(3) == 0)
+                {
+                    book.EndCancel(0);
+                    cancels--;
                 }
             }
 
             Assert.Equal((live.Count, live.Values.Count(s => s == OrderState.Unanswered)), (book.Count, book.UnansweredAt(0)));
             Assert.All(live, o => Assert.Equal(o.Value, book.Find(o.Key).State));
-            Assert.Equal(live.Keys.Count(id => book.Find(id).CancelPending), book.PendingCancelsAt(0));
+            Assert.Equal(cancels, book.PendingCancelsAt(0));
         }
     }
 
@@ -78,11 +86,25 @@ public class OrderBookTests
     {
         var book = NewBook(2);
         var id = Add(book, 1);
-        book.SetCancelPending(ref book.Find(id), true);
+        book.BeginCancel(ref book.Find(id));
 
         book.MarkUnansweredUnknown();
 
         Assert.Equal((OrderState.Unknown, 0, 0), (book.Find(id).State, book.UnansweredAt(0), book.PendingCancelsAt(0)));
+    }
+
+    [Fact]
+    public void ACancelKeepsItsPlaceUntilItIsAnsweredThoughItsOrderHasGone()
+    {
+        var book = NewBook(2);
+        var id = Add(book, 1);
+        book.BeginCancel(ref book.Find(id));
+
+        book.Remove(ref book.Find(id));
+        Assert.Equal(1, book.PendingCancelsAt(0));
+
+        book.EndCancel(0);
+        Assert.Equal(0, book.PendingCancelsAt(0));
     }
 
     private static OrderBook NewBook(int capacity)
