@@ -1,6 +1,7 @@
 using Chronos.Core.Books;
 using Chronos.Core.Commands;
 using Chronos.Core.Decode;
+using Chronos.Core.Engine;
 using Chronos.Core.Gates;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
@@ -136,7 +137,7 @@ public class ZeroAllocationTests
         using var sealer = new KeyedSealer(f.Keys);
         using var journal = new MemoryJournal(keep: false);
         var decode = new DecodeHandler(f.State, new EventJudge(f.State));
-        var gates = new GateHandler(f.State, GateChain.Create());
+        var gates = new GateHandler(f.State, new GateChain());
         var quorum = new QuorumHandler(f.State, new RiskApprover(), new PortfolioApprover(), new ExecutionApprover());
         var sign = new SignHandler(f.State, f.Scope, sealer);
         var journaling = new JournalHandler(journal);
@@ -151,7 +152,7 @@ public class ZeroAllocationTests
             {
                 f.Advance(2);
                 f.Quote();
-                Engine.EventWriter.Write(ref e, f.Buy(i % 3 == 0 ? 1 : 500) with { Flags = (ProposalFlags)(i % 2) }, new(f.Now, f.Now));
+                EventWriter.Write(ref e, f.Buy(i % 3 == 0 ? 1 : 500) with { Flags = (ProposalFlags)(i % 2) }, new(f.Now, f.Now));
                 var at = GC.GetAllocatedBytesForCurrentThread();
                 decode.OnEvent(ref e);
                 at = Add(ref bytes[0], at);

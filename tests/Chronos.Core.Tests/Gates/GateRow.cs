@@ -16,7 +16,7 @@ internal sealed record GateRow(IGate Gate, string Compared, string Fields, strin
 
     public required Func<PipelineFixture, Proposal> Proposal { get; init; }
 
-    public Cap Run()
+    public GateAnswer Run()
     {
         using var f = new PipelineFixture(Policy);
         Prepare(f);
