@@ -18,6 +18,9 @@ internal sealed class BenchArguments
     /// <summary>Where the journal's segments go; a directory of its own is made below it.</summary>
     public string DataDirectory { get; private init; } = Path.GetTempPath();
 
+    /// <summary>Slots of the ring, a power of two; the default is the engine's.</summary>
+    public int RingSize { get; private init; }
+
     /// <summary>How the engine thread waits.</summary>
     public WaitStrategyKind Wait { get; private init; } = WaitStrategyKind.BusySpin;
 
@@ -39,7 +42,7 @@ internal sealed class BenchArguments
             values[name] = name switch
             {
                 "--json" or "--verify" or "--no-pin" => "true",
-                "--rate" or "--seconds" or "--rounds" or "--data-dir" or "--wait" when i + 1 < arguments.Length => arguments[++i],
+                "--rate" or "--seconds" or "--rounds" or "--data-dir" or "--wait" or "--ring" when i + 1 < arguments.Length => arguments[++i],
                 _ => throw new ArgumentException($"unknown or incomplete argument '{name}'"),
             };
         }
@@ -49,6 +52,7 @@ internal sealed class BenchArguments
             Rate = (int)Number(values, "--rate", 100_000, 1, 10_000_000),
             Seconds = Number(values, "--seconds", 5, 0.1, 3600),
             Rounds = (int)Number(values, "--rounds", defaultRounds, 1, 100_000),
+            RingSize = (int)Number(values, "--ring", 2048, 64, 1 << 20),
             DataDirectory = values.GetValueOrDefault("--data-dir", Path.GetTempPath()),
             Wait = Enum.TryParse<WaitStrategyKind>(values.GetValueOrDefault("--wait", "BusySpin"), ignoreCase: true, out var wait)
                 ? wait

@@ -28,8 +28,10 @@ internal static class EngineCommand
     {
         var clock = new SystemClock();
         var perRound = Math.Max(1, (int)(arguments.Rate * arguments.Seconds / arguments.Rounds));
-        using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, clock);
-        using var floorRig = new FloorRig(arguments.Wait);
+        using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, arguments.RingSize, clock);
+        using var floorRig = new FloorRig(arguments.Wait, arguments.RingSize);
+        using var hopRig = new FloorRig(arguments.Wait, arguments.RingSize, hopOnly: true);
+        var hop = new Side("hop", new FloorLoad(hopRig), hopRig, clock, rig: null, perRound);
         var floor = new Side("floor", new FloorLoad(floorRig), floorRig, clock, rig: null, perRound);
         var load = new EngineLoad(rig);
         var engine = new Side("engine", load, rig.Loop, clock, rig, perRound);
@@ -41,13 +43,14 @@ internal static class EngineCommand
         }
 
         var loop = new OpenLoop(clock, arguments.Rate);
-        var warmed = WarmUp(floor, engine, loop, consumer, perRound);
+        var warmed = WarmUp([hop, floor, engine], loop, consumer, perRound);
         var compiled = JitInfo.GetCompiledMethodCount();
         var collections = Collections();
         var waitsBefore = rig.Journal.Waits;
         var (eventsBefore, verifiedBefore) = (engine.Handler.Events, engine.Handler.Verified);
         for (var round = 0; round < arguments.Rounds; round++)
         {
+            Measure(hop, loop, consumer, perRound);
             Measure(floor, loop, consumer, perRound);
             Measure(engine, loop, consumer, perRound);
         }
@@ -64,7 +67,7 @@ internal static class EngineCommand
             ["segments"] = $"{Machine.FileSystemOf(rig.Root)} at {arguments.DataDirectory}",
             ["journalRing"] = $"{Machine.FileSystemOf("/dev/shm")}, {rig.JournalOptions.RingBytes >> 20} MiB",
             ["slotBytes"] = Unsafe.SizeOf<EngineEvent>(),
-            ["ringSlots"] = EngineRig.RingSize,
+            ["ringSlots"] = arguments.RingSize,
             ["recordBytes"] = JournalRecord.LengthOf(FloorRig.PayloadBytes),
             ["rate"] = arguments.Rate,
             ["rounds"] = arguments.Rounds,
@@ -73,6 +76,7 @@ internal static class EngineCommand
             ["methodsCompiledWhileMeasuring"] = JitInfo.GetCompiledMethodCount() - compiled,
         };
         AddRatios(result, floor, engine);
+        AddSide(result, hop);
         AddSide(result, floor);
         AddSide(result, engine);
         var decided = engine.Handler.Verified - verifiedBefore;
@@ -94,14 +98,14 @@ internal static class EngineCommand
     }
 
     /// <summary>Alternates unmeasured rounds until the JIT has had nothing to do for a while.</summary>
-    private static string WarmUp(Side floor, Side engine, OpenLoop loop, ConsumerThread consumer, int perRound)
+    private static string WarmUp(Side[] sides, OpenLoop loop, ConsumerThread consumer, int perRound)
     {
         var started = Stopwatch.GetTimestamp();
         var changed = started;
         var methods = -1L;
         while (true)
         {
-            foreach (var side in (Side[])[floor, engine])
+            foreach (var side in sides)
             {
                 Measure(side, loop, consumer, perRound);
             }
@@ -113,8 +117,7 @@ internal static class EngineCommand
             var settled = Stopwatch.GetElapsedTime(changed).TotalSeconds > SettledSecondsMin;
             if ((settled && elapsed > WarmupSecondsMin) || elapsed > WarmupSecondsMax)
             {
-                floor.Forget();
-                engine.Forget();
+                Array.ForEach(sides, s => s.Forget());
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 GC.Collect();

@@ -20,8 +20,6 @@ namespace Chronos.Bench;
 /// </summary>
 internal sealed class EngineRig : IDisposable
 {
-    public const int RingSize = 2048;
-
     private readonly JournalStore _store;
     private readonly KeyRing _keys = NewKeys();
     private readonly KeyedSealer _sealer;
@@ -29,13 +27,13 @@ internal sealed class EngineRig : IDisposable
     private readonly RingBuffer<OutboundMessage> _venueRing;
     private long _quotes;
 
-    public EngineRig(string parent, WaitStrategyKind wait, IClock clock)
+    public EngineRig(string parent, WaitStrategyKind wait, int ringSize, IClock clock)
     {
         Root = Path.Combine(parent, "chronos-bench-" + Guid.NewGuid().ToString("N"));
         RingRoot = Path.Combine("/dev/shm", Path.GetFileName(Root) + "-ring");
         JournalOptions = new JournalOptions { DataDirectory = Root, RingDirectory = RingRoot, Durability = Durability.Process };
         Clock = clock;
-        Ring = new RingBuffer<EngineEvent>(RingSize, ProducerType.Multi, WaitStrategy.Create(wait));
+        Ring = new RingBuffer<EngineEvent>(ringSize, ProducerType.Multi, WaitStrategy.Create(wait));
         var scope = new SealScope(State.Epochs);
         _store = JournalStore.Open(JournalOptions, clock);
         _store.Start(new SegmentIdentity

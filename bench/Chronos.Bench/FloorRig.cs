@@ -11,7 +11,7 @@ namespace Chronos.Bench;
 /// <summary>
 /// The least any engine that signs and journals must do for an order: one hop over the same ring with the same slot, one
 /// HMAC over 48 bytes, one CRC-32C and copy of a record as long as an approved one into the same mapped journal ring.
-/// Nothing is decided. The ring is freed by the consumer itself when it is full, so no disk and no third thread.
+/// Nothing is decided. With <c>hopOnly</c> not even that: only the hop. The ring is freed by the consumer itself when it is full, so no disk and no third thread.
 /// </summary>
 internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
 {
@@ -19,14 +19,16 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
     private const int InputBytes = Chronos.Core.Decode.FrameWriter.ProposalBytes;
 
     private readonly string _directory;
+    private readonly bool _hopOnly;
     private readonly JournalRing _journal;
     private readonly LibcryptoSigner _signer;
     private DecisionRecord _decision;
     private long _sequence;
 
-    public FloorRig(WaitStrategyKind wait)
+    public FloorRig(WaitStrategyKind wait, int ringSize, bool hopOnly = false)
     {
-        Ring = new RingBuffer<EngineEvent>(EngineRig.RingSize, ProducerType.Multi, WaitStrategy.Create(wait));
+        _hopOnly = hopOnly;
+        Ring = new RingBuffer<EngineEvent>(ringSize, ProducerType.Multi, WaitStrategy.Create(wait));
         _directory = Path.Combine("/dev/shm", "chronos-bench-floor-" + Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(_directory);
         _journal = NewJournal(Path.Combine(_directory, "ring"));
@@ -52,6 +54,11 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
 
     public void OnEvent(ref EngineEvent data, long sequence, bool endOfBatch)
     {
+        if (_hopOnly)
+        {
+            return;
+        }
+
         if (data.Kind == EventKind.Proposal)
         {
             _signer.Sign(((ReadOnlySpan<byte>)data.Input)[..MessageBytes], _decision.Seal);

@@ -1,7 +1,8 @@
+using BenchmarkDotNet.Running;
 using Chronos.Bench;
 
 const string Usage = "usage: engine | sustained | stages | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
-    + "[--wait BusySpin|Yielding] [--no-pin] [--verify] [--json]";
+    + "[--wait BusySpin|Yielding] [--ring N] [--no-pin] [--verify] [--json]";
 try
 {
     if (Machine.Objection() is { } objection)
@@ -15,8 +16,13 @@ try
     {
         case "engine":
             return EngineCommand.Run(BenchArguments.Parse(rest, defaultRounds: 2000));
+        case "sustained":
+            return SustainedCommand.Run(BenchArguments.Parse(rest, defaultRounds: 5));
         case "stages":
             return StagesCommand.Run();
+        case "bdn":
+            BenchmarkSwitcher.FromAssembly(typeof(BenchPolicy).Assembly).Run(rest.ToArray(), new BdnConfig());
+            return 0;
         default:
             Console.Error.WriteLine(Usage);
             return 2;

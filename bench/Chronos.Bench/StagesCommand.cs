@@ -115,6 +115,27 @@ internal sealed class StagesCommand : IDisposable
             }
         });
         Add("sign: HMAC of 55 bytes", null, () => { for (var i = 0; i < Batch; i++) { _signer.Sign(_message, _seal); } });
+        Add("sign: encode, then HMAC", null, () =>
+        {
+            for (var i = 0; i < Batch; i++)
+            {
+                ref readonly var d = ref proposals[i].Decision;
+                CanonicalOrder.Write(
+                    d.OrderId, proposals[i].Proposal.Id, d.PermittedQuantity, d.WorstPrice, d.ExpiresAtNanos, d.Terms, d.VoteBitmap,
+                    d.Context, _message);
+                _signer.Sign(_message, _seal);
+            }
+        });
+        Add("sign: encode alone", null, () =>
+        {
+            for (var i = 0; i < Batch; i++)
+            {
+                ref readonly var d = ref proposals[i].Decision;
+                CanonicalOrder.Write(
+                    d.OrderId, proposals[i].Proposal.Id, d.PermittedQuantity, d.WorstPrice, d.ExpiresAtNanos, d.Terms, d.VoteBitmap,
+                    d.Context, _message);
+            }
+        });
         Add("loop: EngineCounters", null, () => { for (var i = 0; i < Batch; i++) { _counters.Count(in proposals[i]); } });
         Add("loop: clock", null, () => { for (var i = 0; i < Batch; i++) { _sum += _clock.NowNanos(); } });
         Add("loop: LatencyHistogram", null, () => { for (var i = 0; i < Batch; i++) { _latency.Record(700 + i); } });

@@ -36,6 +36,7 @@ public sealed class ChronosEngine : IDisposable
     private long _ticks;
     private Exception? _failure;
     private int _phase;
+    private int _disposed;
 
     /// <summary>
     /// Opens the journal and re-runs all of it, comparing every recorded decision. Throws
@@ -125,8 +126,7 @@ public sealed class ChronosEngine : IDisposable
             _pending = new PendingDecisions(_options.WaitingCallersMax, _store.Watermarks, _options.Journal.Durability);
             var journal = new LiveJournal(_store.Ring, _store.Watermarks, epoch);
             var pipeline = new ChronosPipeline(_state, _scope, _sealer, journal, _outbound);
-            var real = _options.Clock is SystemClock ? _options.Clock : new SystemClock();
-            _loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, Latency, real);
+            _loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, Latency, _ingress.Real);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
             Begin(epoch);
             _processor = new EventProcessor<EngineEvent, EngineLoop>(_ring, _loop);
@@ -346,6 +346,11 @@ public sealed class ChronosEngine : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         Stop();
         _pending?.Dispose();
         foreach (var venue in _venues)

@@ -7,6 +7,9 @@ internal sealed class IngressClock(IClock engine, IClock real)
 {
     private readonly bool _isSame = ReferenceEquals(engine, real);
 
+    /// <summary>The clock that measures; two clocks would differ by more than a decision takes.</summary>
+    public IClock Real => real;
+
     public IngressStamp Stamp()
     {
         var now = engine.NowNanos();

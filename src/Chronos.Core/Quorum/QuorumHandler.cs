@@ -18,6 +18,8 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
     {
         if (e.FrameType != FrameType.Proposal || !e.Decision.Passes)
         {
+            // The slot still holds the votes of the event before it, which are nobody else's business.
+            e.Votes = default;
             return;
         }
 

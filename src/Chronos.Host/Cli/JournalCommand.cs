@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Chronos.Core;
+using Chronos.Core.Journal;
+using Chronos.Core.Replay;
+using Chronos.Core.Signing;
+using Chronos.Host.Audit;
+
+namespace Chronos.Host.Cli;
+
+/// <summary><c>chronos journal verify, replay, dump</c>: reads a journal that no engine has open.</summary>
+internal static class JournalCommand
+{
+    public static Command Create() => new("journal", "Reads a journal that no engine has open.") { Verify(), Replay(), Dump() };
+
+    private static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
+
+    private static Command Verify()
+    {
+        var directory = DirectoryArgument();
+        var ring = new Option<string?>("--ring") { Description = "Directory of the ring. Default: where the engine keeps it." };
+        var verify = new Command("verify", "Checks every byte and names the first bad record.") { directory, ring };
+        verify.SetAction(parsed =>
+        {
+            using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
+            var result = Verification.Of(closed.Directory, parsed.GetValue(ring));
+            result.Print(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
+            return result.IsIntact ? ExitCode.Done : ExitCode.CheckFailed;
+        });
+        return verify;
+    }
+
+    private static Command Replay()
+    {
+        var directory = DirectoryArgument();
+        var key = new Option<string?>("--key") { Description = "Seal key file; with it every seal is made anew and compared." };
+        var replay = new Command("replay", "Decides everything again and compares.") { directory, key };
+        replay.SetAction(parsed =>
+        {
+            using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
+            using var keys = ReadKeys(parsed.GetValue(key));
+            var report = RunReplay(closed.Directory, keys);
+            Print(report, parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
+            return report.IsIdentical ? ExitCode.Done : ExitCode.CheckFailed;
+        });
+        return replay;
+    }
+
+    private static Command Dump()
+    {
+        var directory = DirectoryArgument();
+        var from = new Option<long>("--from") { Description = "First sequence.", DefaultValueFactory = _ => 1 };
+        var to = new Option<long>("--to") { Description = "Last sequence.", DefaultValueFactory = _ => long.MaxValue };
+        var kind = new Option<EventKind?>("--kind") { Description = "Only records of this kind." };
+        var dump = new Command("dump", "Prints one line a record.") { directory, from, to, kind };
+        dump.SetAction(parsed =>
+        {
+            using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
+            var dumper = new RecordDump(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
+            using var reader = JournalReader.Open(closed.Directory);
+            Guarded(() =>
+            {
+                while (reader.TryRead(out var record) && record.Sequence <= parsed.GetValue(to))
+                {
+                    var wanted = record.Sequence >= parsed.GetValue(from)
+                        && (parsed.GetValue(kind) is not { } only || only == (EventKind)record.Type);
+                    dumper.Take(in record, wanted);
+                }
+            });
+            return ExitCode.Done;
+        });
+        return dump;
+    }
+
+    private static ReplayReport RunReplay(string directory, KeyRing? keys)
+    {
+        using var replayer = new Replayer(keys);
+        using var reader = JournalReader.Open(directory);
+        Guarded(() =>
+        {
+            while (reader.TryRead(out var record))
+            {
+                replayer.Replay(in record);
+            }
+        });
+        return replayer.Report();
+    }
+
+    /// <summary>Bytes that are not the journal's fail the check; they are not our failure.</summary>
+    private static void Guarded(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception e) when (e is JournalCorruptException or InvalidDataException)
+        {
+            throw new CliException(ExitCode.CheckFailed, e.Message);
+        }
+    }
+
+    private static KeyRing? ReadKeys(string? path)
+    {
+        try
+        {
+            return path is null ? null : SealKeyFile.Read(path);
+        }
+        catch (SealKeyFileException e)
+        {
+            throw CliException.Input($"--key: {e.Message}");
+        }
+    }
+
+    private static void Print(ReplayReport report, TextWriter output, bool json) => output.WriteLine(json
+        ? JsonLine.Of(w =>
+        {
+            w.WriteBoolean("identical", report.IsIdentical);
+            w.WriteNumber("records", report.Records);
+            w.WriteNumber("decisions", report.Decisions);
+            w.WriteNumber("recordsIdentical", report.Identical);
+            w.WriteNumber("sealsRecomputed", report.SealsRecomputed);
+            w.WriteNumber("stateHashesConfirmed", report.StateHashesConfirmed);
+            w.WriteString("stateHash", report.StateHash);
+            w.WriteString("firstDifference", report.FirstDifference);
+        })
+        : string.Join(
+            Environment.NewLine,
+            report.IsIdentical ? "IDENTICAL" : $"DIFFERENT: {report.FirstDifference}",
+            $"records      {report.Records}, {report.Identical} made again byte for byte",
+            $"decisions    {report.Decisions}, {report.SealsRecomputed} seals made anew",
+            $"state hash   {report.StateHash}, {report.StateHashesConfirmed} recorded hashes reached"));
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Net;
+using System.Text.Json;
+
+namespace Chronos.Host.Cli;
+
+/// <summary><c>chronos status</c>: how a running host is.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var url = SharedOptions.Url();
+        var status = new Command("status", "Prints the state of a running host.") { url };
+        status.SetAction(async (parsed, stop) =>
+        {
+            using var client = new HostClient(parsed.GetValue(url)!);
+            var (code, body) = await client.GetAsync("/api/system/health", stop).ConfigureAwait(false);
+            if (code != HttpStatusCode.OK)
+            {
+                throw new CliException(ExitCode.CouldNotRun, Answer.Problem(code, body));
+            }
+
+            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(SharedOptions.Json) ? body : Describe(body));
+            return ExitCode.Done;
+        });
+        return status;
+    }
+
+    private static string Describe(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        var s = json.RootElement;
+        var journal = s.GetProperty("journal");
+        var counters = s.GetProperty("counters");
+        return string.Join(
+            Environment.NewLine,
+            $"{(s.GetProperty("simulated").GetBoolean() ? "SIMULATED: no real orders" : "REAL ORDERS")}",
+            $"mode      {s.GetProperty("mode")}, stage {s.GetProperty("stage")}",
+            $"trading   {s.GetProperty("tradingState")}, engine {(s.GetProperty("running").GetBoolean() ? "running" : "stopped")}",
+            $"time      {s.GetProperty("engineTime")}, sequence {s.GetProperty("sequence")}",
+            $"policy    {s.GetProperty("policy").GetProperty("name")} version {s.GetProperty("policy").GetProperty("version")}",
+            $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, durability {journal.GetProperty("durability")}",
+            $"decisions {counters.GetProperty("approved")} approved, {counters.GetProperty("modified")} modified, "
+            + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.Json;
+using Chronos.Core.Journal;
+using Chronos.Core.Model;
+
+namespace Chronos.Host.Configuration;
+
+/// <summary>Reads a configuration key by key and tells everything that is wrong with it at once. One file, one use.</summary>
+internal sealed class ConfigurationReader(string path)
+{
+    private const int FeePpmMax = 100_000;
+
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = 8,
+    };
+
+    private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+    private readonly List<string> _errors = [];
+
+    public HostConfiguration Read(byte[] bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes, Options);
+            var configuration = Read(new ConfigurationSection(
+                "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "stage", "durability", "paper"],
+                ["ringDirectory", "listen", "allowRemote", "quotes"]));
+            return _errors.Count == 0 ? configuration : throw Wrong(_errors);
+        }
+        catch (JsonException e)
+        {
+            throw Wrong([$"line {(e.LineNumber ?? 0) + 1}: is not JSON, or a key stands twice"]);
+        }
+    }
+
+    private HostConfiguration Read(ConfigurationSection root)
+    {
+        var paper = root.Section("paper", ["openingBalance", "takerFeePpm", "makerFeePpm"]);
+        return new HostConfiguration
+        {
+            DataDirectory = FullPath(root.Text("dataDirectory")),
+            RingDirectory = root.Has("ringDirectory") ? FullPath(root.Text("ringDirectory")) : null,
+            PolicyPath = FullPath(root.Text("policy")),
+            SealKeyPath = FullPath(root.Text("sealKey")),
+            OperatorKeyPaths = root.Texts("operators").ToDictionary(o => o.Key, o => FullPath(o.Value)),
+            Mode = Mode(root),
+            Stage = root.Word("stage", ("Alpha", EngineStage.Alpha), ("Production", EngineStage.Production)),
+            Durability = root.Word("durability", ("process", Durability.Process), ("disk", Durability.Disk)),
+            Listen = Listen(root),
+            OpeningBalance = Notional.FromUnits(paper.Amount("openingBalance")),
+            TakerFeePpm = paper.Count("takerFeePpm", 0, FeePpmMax),
+            MakerFeePpm = paper.Count("makerFeePpm", 0, FeePpmMax),
+            Quotes = [.. root.List("quotes").Select(FullPath)],
+        };
+    }
+
+    private EngineMode Mode(ConfigurationSection root)
+    {
+        var mode = root.Word("mode", ("Paper", EngineMode.Paper), ("Shadow", EngineMode.Shadow), ("Live", EngineMode.Live));
+        if (mode == EngineMode.Live)
+        {
+            _errors.Add("mode: Live is refused: there is no live venue yet; use Paper or Shadow");
+        }
+
+        return mode;
+    }
+
+    private IPEndPoint Listen(ConfigurationSection root)
+    {
+        var text = root.Has("listen") ? root.Text("listen") : "127.0.0.1:8000";
+        var allowRemote = root.Flag("allowRemote");
+        if (!IPEndPoint.TryParse(text, out var listen) || !text.EndsWith($":{listen.Port}", StringComparison.Ordinal))
+        {
+            _errors.Add("listen: must be ADDRESS:PORT");
+            return new IPEndPoint(IPAddress.Loopback, 0);
+        }
+
+        if (!IPAddress.IsLoopback(listen.Address) && !allowRemote)
+        {
+            _errors.Add($"listen: {listen.Address} can be reached from other machines and proposals carry no authentication; set \"allowRemote\": true to allow it");
+        }
+
+        return listen;
+    }
+
+    private string FullPath(string text) => Path.GetFullPath(text, _directory);
+
+    private CliException Wrong(IEnumerable<string> errors) =>
+        new(ExitCode.Configuration, "refused to start: " + string.Join("; ", errors.Select(e => $"{path}: {e}")));
+}

@@ -1,0 +1,38 @@
+using Chronos.Core;
+
+namespace Chronos.Host.Http;
+
+/// <summary>How the system is.</summary>
+internal sealed class HealthEndpoint(ChronosEngine engine)
+{
+    /// <summary><c>GET /api/system/health</c>.</summary>
+    public IResult GetSystem()
+    {
+        var options = engine.Options;
+        var counters = engine.Counters;
+        var journal = engine.Journal;
+        return Results.Json(
+            new HealthJson(
+                options.Mode.ToString(),
+                options.Stage.ToString(),
+                options.Venues.All(v => v.IsSimulated),
+                engine.IsRunning,
+                engine.TradingState.ToString(),
+                IsoTime.Format(options.Clock.NowNanos()),
+                counters.LastSequence,
+                new PolicyJson(options.Policy.Name, options.Policy.Version, Convert.ToHexStringLower(options.Policy.Hash)),
+                new JournalJson(
+                    journal.Written, journal.Synced, journal.SpareSegments, journal.EgressStopped, options.Journal.Durability.ToString()),
+                new CountersJson(
+                    counters.Events, counters.Approved, counters.Modified, counters.Blocked, counters.Orders, counters.Cancels, counters.Fills, counters.RefusedInputs)),
+            HttpJson.Default.HealthJson);
+    }
+
+    /// <summary><c>GET /health/live</c>: the process answers.</summary>
+    public static IResult GetLive() => Results.Json(new StatusJson("live"), HttpJson.Default.StatusJson);
+
+    /// <summary><c>GET /health/ready</c>: the engine takes proposals and orders may leave.</summary>
+    public IResult GetReady() => engine.IsRunning && !engine.Journal.EgressStopped
+        ? Results.Json(new StatusJson("ready"), HttpJson.Default.StatusJson)
+        : Problems.Plain(StatusCodes.Status503ServiceUnavailable, "the engine is not running");
+}

@@ -1,0 +1,14 @@
+namespace Chronos.Host.Http;
+
+/// <summary>The state of the system.</summary>
+internal sealed record HealthJson(
+    string Mode,
+    string Stage,
+    bool Simulated,
+    bool Running,
+    string TradingState,
+    string EngineTime,
+    long Sequence,
+    PolicyJson Policy,
+    JournalJson Journal,
+    CountersJson Counters);

@@ -1,0 +1,4 @@
+namespace Chronos.Host.Http;
+
+/// <summary>How far the journal has come.</summary>
+internal sealed record JournalJson(long Written, long Synced, int SpareSegments, bool EgressStopped, string Durability);

@@ -1,0 +1,115 @@
+using Chronos.Core;
+using Chronos.Core.Engine;
+using Chronos.Core.Model;
+using Chronos.Host.Audit;
+
+namespace Chronos.Host.Http;
+
+/// <summary>Proposals over HTTP: JSON in, the decision out, and what became of one asked about later.</summary>
+internal sealed class ProposalEndpoint(ChronosEngine engine, DecisionFinder finder)
+{
+    /// <summary>A decision takes microseconds; past this the engine has failed and nobody will answer.</summary>
+    private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(10);
+
+    private readonly DecisionView _view = DecisionView.Of(engine);
+
+    /// <summary><c>POST /api/proposals</c>.</summary>
+    public async Task<IResult> PostAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return Problems.Plain(StatusCodes.Status415UnsupportedMediaType, "the body must be application/json");
+        }
+
+        var body = await RequestBody.ReadAsync(context.Request, ProposalReader.BodyBytesMax, context.RequestAborted)
+            .ConfigureAwait(false);
+        if (body.IsTooLarge)
+        {
+            var tooLarge = Refusal.OfBody(ReasonCode.BodyTooLarge, $"is larger than {ProposalReader.BodyBytesMax} bytes");
+            return await RefuseAsync(StatusCodes.Status413PayloadTooLarge, tooLarge, body).ConfigureAwait(false);
+        }
+
+        var refusal = ProposalReader.Read(
+            body.Bytes.Span, engine.Options.Policy, engine.Options.Clock.NowNanos(), out var proposal);
+        if (refusal is not null)
+        {
+            return await RefuseAsync(StatusCodes.Status400BadRequest, refusal, body).ConfigureAwait(false);
+        }
+
+        var decision = await engine.ProposeAsync(in proposal).AsTask().WaitAsync(AnswerWait).ConfigureAwait(false);
+        return await AnswerAsync(context, decision).ConfigureAwait(false);
+    }
+
+    /// <summary><c>GET /api/proposals/{id}</c> with an id of the form strategy:proposalId.</summary>
+    public async Task<IResult> GetAsync(string id, CancellationToken stop)
+    {
+        var colon = id.LastIndexOf(':');
+        var found = colon > 0
+            && ulong.TryParse(id.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var number)
+            && FindStrategy(id[..colon]) is { } strategy
+                ? await finder.FindAsync(strategy, new ProposalId(number), stop).ConfigureAwait(false)
+                : null;
+        return found is null
+            ? Problems.Plain(StatusCodes.Status404NotFound, "no such proposal has been decided; ids have the form strategy:proposalId")
+            : Results.Json(found, HttpJson.Default.DecisionJson);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context, Decision decision)
+    {
+        var repeat = RepeatOf(in decision);
+        if (repeat.Code == ReasonCode.ProposalIdReused)
+        {
+            return Problems.Coded(
+                StatusCodes.Status409Conflict, repeat.Code, "proposalId: was used before, with other content", "proposalId", decision.Sequence);
+        }
+
+        if (repeat.Code == ReasonCode.DuplicateProposal
+            && await finder.FindAsync(repeat.Observed, context.RequestAborted).ConfigureAwait(false) is { } original)
+        {
+            context.Response.Headers["Idempotent-Replay"] = "true";
+            return Results.Json(original, HttpJson.Default.DecisionJson);
+        }
+
+        return Results.Json(_view.Tell(in decision, decision.LatencyNanos), HttpJson.Default.DecisionJson);
+    }
+
+    private static Objection RepeatOf(in Decision decision)
+    {
+        foreach (ref readonly var objection in decision.Objections)
+        {
+            if (objection.Gate == GateId.DuplicateProposal)
+            {
+                return objection;
+            }
+        }
+
+        return default;
+    }
+
+    private async Task<IResult> RefuseAsync(int status, Refusal refusal, RequestBody body)
+    {
+        var decision = await Submit(refusal, body).AsTask().WaitAsync(AnswerWait).ConfigureAwait(false);
+        return Problems.Coded(status, refusal.Code, refusal.Detail, refusal.FieldShown, decision.Sequence);
+    }
+
+    private ValueTask<Decision> Submit(Refusal refusal, RequestBody body) => engine.RefuseAsync(new EdgeRefusal
+    {
+        Code = refusal.Code,
+        Field = System.Text.Encoding.ASCII.GetBytes(refusal.Field),
+        BodyBytes = body.TotalBytes,
+        BodyHash = body.Hash(),
+    });
+
+    private StrategyId? FindStrategy(string name)
+    {
+        for (var i = 0; i < engine.Options.Policy.Strategies.Count; i++)
+        {
+            if (engine.Options.Policy.Strategies[i].Name == name)
+            {
+                return new StrategyId(i);
+            }
+        }
+
+        return null;
+    }
+}

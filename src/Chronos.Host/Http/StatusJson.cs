@@ -1,0 +1,4 @@
+namespace Chronos.Host.Http;
+
+/// <summary>One word.</summary>
+internal sealed record StatusJson(string Status);
