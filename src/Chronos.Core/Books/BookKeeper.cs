@@ -147,12 +147,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Positions.Fill(report.Account.Value, instrument, report.Side, report.LastQuantity, report.LastPrice, report.Fee, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
-        if (!Unsafe.IsNullRef(ref order) && !order.Agrees(in report))
-        {
-            // The order may still trade, so it keeps its reservation.
-            state.Trading.Tighten(ScopeKind.Instrument, order.Instrument, TradingState.Reducing);
-        }
-        else if (!Unsafe.IsNullRef(ref order))
+        if (!Unsafe.IsNullRef(ref order))
         {
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;

@@ -74,7 +74,7 @@ internal sealed class EventJudge(EngineState state)
             return ReasonCode.ReportOrderUnknown;
         }
 
-        if (!order.Agrees(in report) || IsWorse(in report, in order))
+        if (IsWorse(in report, in order))
         {
             return ReasonCode.ReportMismatch;
         }

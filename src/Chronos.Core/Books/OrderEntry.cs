@@ -26,9 +26,5 @@ internal struct OrderEntry
     /// <summary>The next free slot while this one is free.</summary>
     public int NextFree;
 
-    /// <summary>Whether a report is about this order's account, instrument and side.</summary>
-    public readonly bool Agrees(in ExecutionReport report) =>
-        report.Account.Value == Account && report.Instrument.Value == Instrument && report.Side == Side;
-
     public readonly long RemainingUnits => Math.Max(0, Quantity.Units - Filled.Units);
 }

@@ -255,7 +255,7 @@ public enum ReasonCode : ushort
     /// <summary>A field of the execution report is out of range.</summary>
     ReportInvalid = 513,
 
-    /// <summary>A fill of another account, instrument or side than its order, or at a price worse than sealed; booked all the same.</summary>
+    /// <summary>A fill at a price worse than sealed; booked all the same.</summary>
     ReportMismatch = 514,
 
     /// <summary>A field of the quote is out of range.</summary>

@@ -245,7 +245,19 @@ internal sealed class PipelineFixture : IDisposable
         return outcome;
     }
 
-    public ReasonCode Answer(OrderId order, ReportKind kind) => Report(new ExecutionReport { Order = order, Kind = kind, Side = OrderSide.Buy });
+    /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
+    public ReasonCode Answer(OrderId order, ReportKind kind)
+    {
+        ref readonly var held = ref State.Orders.Find(order);
+        var known = !System.Runtime.CompilerServices.Unsafe.IsNullRef(in held);
+        return Report(new ExecutionReport
+        {
+            Order = order,
+            Kind = kind,
+            Instrument = new InstrumentId(known ? held.Instrument : 0),
+            Side = known ? held.Side : OrderSide.Buy,
+        });
+    }
 
     public ReasonCode Report(in ExecutionReport report) => Input(EventKind.ExecutionReport, in report);
 

@@ -64,8 +64,8 @@ public class UnexpectedReportsTests
         using var f = new PipelineFixture();
         var id = f.Work(f.Buy(10));
 
-        Assert.Equal(ReasonCode.ReportMismatch, f.Fill(id, OrderSide.Buy, 10, 100, instrument: 1));
-        Assert.Equal(ReasonCode.ReportMismatch, f.Fill(id, OrderSide.Sell, 3, 101));
+        Assert.Equal(ReasonCode.ReportOrderUnknown, f.Fill(id, OrderSide.Buy, 10, 100, instrument: 1));
+        Assert.Equal(ReasonCode.ReportOrderUnknown, f.Fill(id, OrderSide.Sell, 3, 101));
 
         Assert.Equal((10 * One, -3 * One, 10 * One), (f.State.Positions[0, 1].Position, f.Position.Position, f.Position.WorkingBuys));
         Assert.Equal(TradingState.Reducing, f.State.Trading[ScopeKind.Instrument, 0]);
