@@ -9,7 +9,7 @@ namespace Chronos.Bench;
 internal static class BenchPolicy
 {
     /// <summary>Orders handed over and not answered; the producer never has more under way.</summary>
-    public const int UnansweredOrdersMax = 1024;
+    public const int UnansweredOrdersMax = 256;
 
     public static Policy Load() => PolicyFile.Parse(Source.ToArray());
 
@@ -19,7 +19,7 @@ internal static class BenchPolicy
           "version": 1,
           "seal": { "ttlMillis": 5000 },
           "quorum": { "approvalsMin": 2, "snapshotAgeMillisMax": 90000 },
-          "venues": [{ "name": "bench", "unansweredOrdersMax": 1024 }],
+          "venues": [{ "name": "bench", "unansweredOrdersMax": 256 }],
           "accounts": [
             {
               "name": "main", "venue": "bench", "currency": "USDT", "grossExposureMax": "1000000000",

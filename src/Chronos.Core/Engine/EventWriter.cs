@@ -4,51 +4,54 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Engine;
 
-/// <summary>Fills the producer's part of a slot.</summary>
+/// <summary>
+/// Fills the producer's part of a slot: first the input, last the header, which shares its cache line with the stamp the
+/// consumer polls. Written first, that line would travel to the consumer and back in between.
+/// </summary>
 internal static class EventWriter
 {
     public static void Write<T>(ref EngineEvent slot, EventKind kind, in T input, in IngressStamp stamp)
         where T : unmanaged
     {
-        Begin(ref slot, kind, in stamp, Unsafe.SizeOf<T>());
         slot.Input.Write(in input);
+        Head(ref slot, kind, in stamp, Unsafe.SizeOf<T>());
     }
 
     public static void Write(ref EngineEvent slot, in Proposal proposal, in IngressStamp stamp)
     {
-        Begin(ref slot, EventKind.Proposal, in stamp, FrameWriter.ProposalBytes);
         FrameWriter.Write(in proposal, slot.Input);
+        Head(ref slot, EventKind.Proposal, in stamp, FrameWriter.ProposalBytes);
     }
 
     public static void Write(ref EngineEvent slot, in CancelRequest request, in IngressStamp stamp)
     {
-        Begin(ref slot, EventKind.Proposal, in stamp, FrameWriter.CancelBytes);
         FrameWriter.Write(in request, slot.Input);
+        Head(ref slot, EventKind.Proposal, in stamp, FrameWriter.CancelBytes);
     }
 
     public static void Write(ref EngineEvent slot, in EdgeRefusal refusal, in IngressStamp stamp)
     {
-        Begin(ref slot, EventKind.Proposal, in stamp, FrameWriter.RefusalBytes);
         FrameWriter.Write(in refusal, slot.Input);
+        Head(ref slot, EventKind.Proposal, in stamp, FrameWriter.RefusalBytes);
     }
 
     /// <summary>Bytes as they came; of a frame longer than a slot the first part and the true length.</summary>
     public static void Write(ref EngineEvent slot, ReadOnlySpan<byte> frame, in IngressStamp stamp)
     {
         var kept = frame[..Math.Min(frame.Length, EventInput.Capacity)];
-        Begin(ref slot, EventKind.Proposal, in stamp, kept.Length);
-        slot.DeclaredLength = frame.Length;
         kept.CopyTo(slot.Input);
+        Head(ref slot, EventKind.Proposal, in stamp, kept.Length);
+        slot.DeclaredLength = frame.Length;
     }
 
     public static void WriteAttachment(ref EngineEvent slot, EventKind kind, object attachment, int length, in IngressStamp stamp)
     {
-        Begin(ref slot, kind, in stamp, 0);
+        Head(ref slot, kind, in stamp, 0);
         slot.DeclaredLength = length;
         slot.Attachment = attachment;
     }
 
-    private static void Begin(ref EngineEvent slot, EventKind kind, in IngressStamp stamp, int length)
+    private static void Head(ref EngineEvent slot, EventKind kind, in IngressStamp stamp, int length)
     {
         slot.Kind = kind;
         slot.Flags = EventFlags.None;
