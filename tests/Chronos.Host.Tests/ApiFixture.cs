@@ -30,7 +30,7 @@ internal sealed class ApiFixture : IAsyncDisposable
     private readonly KeyRing _keys = new(new SealKey(1, SHA256.HashData("seal"u8)));
     private HostServer? _server;
 
-    private ApiFixture()
+    private ApiFixture(int waitingCallersMax)
     {
         Engine = new ChronosEngine(new ChronosOptions
         {
@@ -47,6 +47,7 @@ internal sealed class ApiFixture : IAsyncDisposable
             Venues = [new PaperVenue(new PaperVenueOptions { Name = "paper" })],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 0,
+            WaitingCallersMax = waitingCallersMax,
             Clock = Clock,
         });
         Engine.Start();
@@ -65,9 +66,9 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public string Address => _server!.Address;
 
-    public static async Task<ApiFixture> StartAsync(bool armed = true)
+    public static async Task<ApiFixture> StartAsync(bool armed = true, int waitingCallersMax = 64)
     {
-        var fixture = new ApiFixture();
+        var fixture = new ApiFixture(waitingCallersMax);
         fixture._server = await HostServer.StartAsync(fixture.Engine, new IPEndPoint(IPAddress.Loopback, 0), default);
         fixture.Http = new HttpClient { BaseAddress = new Uri(fixture._server.Address) };
         if (armed)

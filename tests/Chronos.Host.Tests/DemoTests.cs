@@ -73,6 +73,22 @@ public class DemoTests
     }
 
     [Fact]
+    public async Task EndsInOrderWhenInterrupted()
+    {
+        using var directory = new TemporaryDirectory();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(700));
+        using var stdout = new StringWriter();
+        using var stderr = new StringWriter();
+
+        var code = await ChronosCli.RunAsync(
+            ["demo", "--speed", "60", "--port", "0", "--data", directory["d"]], stdout, stderr, stop.Token);
+
+        Assert.Equal((0, ""), (code, stderr.ToString()));
+        Assert.Contains("interrupted", stdout.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, (await Cli.RunAsync("journal", "replay", directory["d"])).Code);
+    }
+
+    [Fact]
     public async Task RefusesASealKeyOpenToOthers()
     {
         using var directory = new TemporaryDirectory();

@@ -194,6 +194,36 @@ public class ProposalApiTests
         Assert.True(reports[1].GetProperty("simulated").GetBoolean());
     }
 
+    [Fact]
+    public async Task AnIdWhoseContentWasRefusedIsDecidedByALaterProposal()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        await api.ProposeAsync(Text("GOOD:\"0.1\"|\"0\""));
+        Assert.Equal("Block", (await api.GetAsync("/api/proposals/momentum:1")).Body.GetProperty("verdict").GetString());
+        await api.ProposeAsync(ApiFixture.Good);
+        await api.ProposeAsync(ApiFixture.Good);
+
+        var (_, found) = await api.GetAsync("/api/proposals/momentum:1");
+
+        Assert.Equal("Approve", found.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task ABusyEngineSaysWhenToComeBack()
+    {
+        await using var api = await ApiFixture.StartAsync(waitingCallersMax: 1);
+        // The one place to wait in is taken until its answer is fetched.
+        var waiting = api.Engine.ProbeAsync(default);
+
+        var (response, problem) = await api.ProposeAsync(ApiFixture.Good);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("1", response.Headers.GetValues("Retry-After").Single());
+        Assert.Contains("nothing was decided", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await waiting;
+        Assert.Equal(HttpStatusCode.OK, (await api.ProposeAsync(ApiFixture.Good)).Response.StatusCode);
+    }
+
     [Theory]
     [InlineData("momentum:2")]
     [InlineData("nobody:1")]

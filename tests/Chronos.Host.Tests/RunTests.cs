@@ -91,7 +91,7 @@ public class RunTests
         return directory.Write(
             "host.json",
             File.ReadAllText(RepositoryFiles.PathOf("samples/host.json"))
-                .Replace("../chronos-data/host", "data", StringComparison.Ordinal)
+                .Replace("\"../chronos-data/host\"", "\"data\", \"ringDirectory\": \"ring\"", StringComparison.Ordinal)
                 .Replace("127.0.0.1:8000", "127.0.0.1:0", StringComparison.Ordinal));
     }
 }

@@ -11,6 +11,7 @@ public class UsageTests
     [InlineData("demo --speed 0", "--speed")]
     [InlineData("demo --port 70000", "--port")]
     [InlineData("demo --quotes /nowhere.csv", "/nowhere.csv")]
+    [InlineData("demo --speed max --exit --data /dev/null", "--data")]
     [InlineData("run", "--config")]
     [InlineData("run --config /nowhere.json", "/nowhere.json")]
     [InlineData("propose /nowhere.jsonl", "/nowhere.jsonl")]

@@ -102,7 +102,9 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 var refusal = MemoryMarshal.Read<RefusalFrame>(frame);
                 fields.Add(("code", (long)refusal.Code));
                 fields.Add(("codeName", ((ReasonCode)refusal.Code).ToString()));
-                fields.Add(("field", Encoding.ASCII.GetString(((ReadOnlySpan<byte>)refusal.Field)[..Math.Min((int)refusal.FieldLength, EdgeRefusal.MaxFieldLength)])));
+                ReadOnlySpan<byte> field = refusal.Field;
+                var length = Math.Min((int)refusal.FieldLength, EdgeRefusal.MaxFieldLength);
+                fields.Add(("field", Encoding.ASCII.GetString(field[..length])));
                 fields.Add(("bodyBytes", refusal.BodyBytes));
                 fields.Add(("bodyHash", Convert.ToHexStringLower(refusal.BodyHash)));
                 break;
@@ -223,9 +225,13 @@ internal sealed class RecordDump(TextWriter output, bool json)
     private static string NameAt<T>(IReadOnlyList<T>? list, int place, Func<T, string> name) =>
         list is not null && place >= 0 && place < list.Count ? name(list[place]) : "#" + place.ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(List<(string Name, object? Value)> fields) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{fields[0].Value,8} {fields[1].Value} {fields[2].Value,-15} {string.Join(' ', fields.Skip(3).Where(f => f.Value is not null and not "").Select(f => $"{f.Name}={f.Value}"))}");
+    private static string Text(List<(string Name, object? Value)> fields)
+    {
+        var rest = fields.Skip(3).Where(f => f.Value is not null and not "").Select(f => $"{f.Name}={f.Value}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{fields[0].Value,8} {fields[1].Value} {fields[2].Value,-15} {string.Join(' ', rest)}");
+    }
 
     private static string Json(List<(string Name, object? Value)> fields) => JsonLine.Of(w =>
     {

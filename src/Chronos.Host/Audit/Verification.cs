@@ -9,8 +9,12 @@ namespace Chronos.Host.Audit;
 /// <param name="FirstBad">Where reading ended before its time, or null.</param>
 internal sealed record Verification(RecoveryReport Report, long Records, uint LastCrc, string? FirstBad)
 {
-    /// <summary>True when nothing is damaged, missing or left to repair.</summary>
-    public bool IsIntact => FirstBad is null && !Report.IsRefused && Report.Verdict == RecoveryVerdict.Clean;
+    /// <summary>True when nothing is damaged or missing. A writer that died without closing damages nothing.</summary>
+    public bool IsIntact => FirstBad is null && !Report.IsRefused
+        && (IsClosed || Report.Verdict is RecoveryVerdict.UncleanEmptyTail or RecoveryVerdict.RingAhead or RecoveryVerdict.RingIgnored);
+
+    /// <summary>True when the last writer closed it in good order.</summary>
+    public bool IsClosed => Report.Verdict == RecoveryVerdict.Clean;
 
     /// <summary>Checks a journal; changes nothing.</summary>
     public static Verification Of(string directory, string? ringDirectory)
@@ -38,6 +42,7 @@ internal sealed record Verification(RecoveryReport Report, long Records, uint La
         ? JsonLine.Of(w =>
         {
             w.WriteBoolean("intact", IsIntact);
+            w.WriteBoolean("closed", IsClosed);
             w.WriteString("verdict", Report.Verdict.ToString());
             w.WriteNumber("records", Records);
             w.WriteNumber("segments", Report.SegmentCount);
@@ -60,7 +65,8 @@ internal sealed record Verification(RecoveryReport Report, long Records, uint La
     {
         List<string> lines =
         [
-            IsIntact ? "INTACT" : $"NOT INTACT: {Report.Verdict}",
+            !IsIntact ? $"NOT INTACT: {Report.Verdict}"
+                : IsClosed ? "INTACT" : $"INTACT, but not closed ({Report.Verdict}): the next start takes care of it",
             $"records      {Records} in {Report.SegmentCount} segments, chain {LastCrc:x8}",
         ];
         if (FirstBad is not null)

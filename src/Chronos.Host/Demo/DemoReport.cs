@@ -66,8 +66,10 @@ internal sealed class DemoReport(TextWriter output, bool json)
         }
 
         Line($"  latency         p50 {N(s.LatencyP50Nanos)} ns, p99 {N(s.LatencyP99Nanos)} ns, p99.9 {N(s.LatencyP999Nanos)} ns");
-        Line($"                  (real time from ingress to decision, {N(s.LatencyCount)} proposals and cancels one at a time in lock-step)");
-        Line($"  allocation      {PerProposal(s)} bytes per proposal on the engine thread ({N(s.AllocatedBytes)} bytes over {N(s.MeasuredProposals)} after the first tenth of the quotes)");
+        Line("                  (measured real time from ingress to decision,");
+        Line($"                  {N(s.LatencyCount)} proposals and cancels one at a time in lock-step)");
+        Line($"  allocation      {PerProposal(s)} bytes per proposal on the engine thread");
+        Line($"                  ({N(s.AllocatedBytes)} bytes over {N(s.MeasuredProposals)} after the first tenth of the quotes)");
         if (s.VenueSkips != 0)
         {
             Line($"  venue           was behind for {N(s.VenueSkips)} quotes and ticks and did not get them");

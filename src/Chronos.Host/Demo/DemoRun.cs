@@ -95,17 +95,32 @@ internal sealed class DemoRun(DemoOptions options, DemoReport report)
     private static KeyRing OpenKeys(string directory)
     {
         var path = Path.Combine(directory, "seal.key");
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory, OwnerDirectory);
-        }
-
+        CreateDirectory(directory);
         if (!File.Exists(path))
         {
             SealKeyFile.Create(path, 1);
         }
 
         return SealKeyFile.Read(path);
+    }
+
+    private static void CreateDirectory(string directory)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(directory);
+            }
+            else
+            {
+                Directory.CreateDirectory(directory, OwnerDirectory);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.Input($"--data: {directory} cannot be made: {e.Message}");
+        }
     }
 
     private ChronosEngine NewEngine(KeyRing keys, ManualClock clock, JournalOptions journal) => new(new ChronosOptions

@@ -24,7 +24,14 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                 new JournalJson(
                     journal.Written, journal.Synced, journal.SpareSegments, journal.EgressStopped, options.Journal.Durability.ToString()),
                 new CountersJson(
-                    counters.Events, counters.Approved, counters.Modified, counters.Blocked, counters.Orders, counters.Cancels, counters.Fills, counters.RefusedInputs)),
+                    counters.Events,
+                    counters.Approved,
+                    counters.Modified,
+                    counters.Blocked,
+                    counters.Orders,
+                    counters.Cancels,
+                    counters.Fills,
+                    counters.RefusedInputs)),
             HttpJson.Default.HealthJson);
     }
 

@@ -65,10 +65,12 @@ internal sealed class MomentumStrategy : IStrategy
         var steepness = Math.Abs(Terms.CentiBps(middle, view.Long.Mean));
         if (view.Holds)
         {
-            proposals.Propose(Take(trend, instrument.OrderQuantityMax, in quote, nowNanos, ProposalFlags.AllowResize | ProposalFlags.ReduceOnly, steepness));
+            const ProposalFlags close = ProposalFlags.AllowResize | ProposalFlags.ReduceOnly;
+            proposals.Propose(Take(trend, instrument.OrderQuantityMax, in quote, nowNanos, close, steepness));
         }
 
-        var size = Terms.Worth(Math.Min(NotionalMax, BaseNotional + NotionalPerBps * steepness / 100), quote.Ask, instrument);
+        var notional = Math.Min(NotionalMax, BaseNotional + NotionalPerBps * steepness / 100);
+        var size = Terms.Worth(notional, quote.Ask, instrument);
         proposals.Propose(Take(trend, size, in quote, nowNanos, ProposalFlags.AllowResize, steepness));
     }
 
