@@ -89,7 +89,7 @@ internal sealed class ConsumerThread : IDisposable
             var barrier = (ISequenceBarrier)side.Processor;
             while (!side.Handler.RoundEnded)
             {
-                if (side.Processor.Poll(EventProcessor<EngineEvent, StampingHandler>.DefaultBatchEventsMax) == 0)
+                if (side.Processor.Poll(EventProcessor<EventSlot, StampingHandler>.DefaultBatchEventsMax) == 0)
                 {
                     side.Ring.WaitStrategy.WaitFor(side.Ring.ConsumerSequence + 1, barrier);
                 }

@@ -66,7 +66,7 @@ internal static class EngineCommand
             ["durability"] = rig.JournalOptions.Durability.ToString(),
             ["segments"] = $"{Machine.FileSystemOf(rig.Root)} at {arguments.DataDirectory}",
             ["journalRing"] = $"{Machine.FileSystemOf("/dev/shm")}, {rig.JournalOptions.RingBytes >> 20} MiB",
-            ["slotBytes"] = Unsafe.SizeOf<EngineEvent>(),
+            ["slotBytes"] = Unsafe.SizeOf<EventSlot>(),
             ["ringSlots"] = arguments.RingSize,
             ["recordBytes"] = JournalRecord.LengthOf(FloorRig.PayloadBytes),
             ["rate"] = arguments.Rate,

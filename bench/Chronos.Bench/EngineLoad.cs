@@ -10,7 +10,7 @@ internal sealed class EngineLoad(EngineRig rig) : ILoad
     private readonly ReportPublisher _reports = new(rig.Ring, new IngressClock(rig.Clock, rig.Clock));
     private bool _marketDue;
 
-    public RingBuffer<EngineEvent> Ring => rig.Ring;
+    public RingBuffer<EventSlot> Ring => rig.Ring;
 
     public long Sent { get; private set; }
 

@@ -33,7 +33,7 @@ internal sealed class EngineRig : IDisposable
         RingRoot = Path.Combine("/dev/shm", Path.GetFileName(Root) + "-ring");
         JournalOptions = new JournalOptions { DataDirectory = Root, RingDirectory = RingRoot, Durability = Durability.Process };
         Clock = clock;
-        Ring = new RingBuffer<EngineEvent>(ringSize, ProducerType.Multi, WaitStrategy.Create(wait));
+        Ring = new RingBuffer<EventSlot>(ringSize, ProducerType.Multi, WaitStrategy.Create(wait));
         var scope = new SealScope(State.Epochs);
         _store = JournalStore.Open(JournalOptions, clock);
         _store.Start(new SegmentIdentity
@@ -74,7 +74,7 @@ internal sealed class EngineRig : IDisposable
 
     public EngineState State { get; } = new();
 
-    public RingBuffer<EngineEvent> Ring { get; }
+    public RingBuffer<EventSlot> Ring { get; }
 
     /// <summary>The venue's side of the outbound ring.</summary>
     public SinkVenue Venue { get; }
@@ -91,7 +91,7 @@ internal sealed class EngineRig : IDisposable
     public static KeyRing NewKeys() => new(new SealKey(1, SHA256.HashData("bench seal"u8)));
 
     /// <summary>Writes the next quote, or now and then a snapshot, into a claimed slot.</summary>
-    public void WriteMarket(ref EngineEvent slot)
+    public void WriteMarket(ref EventSlot slot)
     {
         var now = Clock.NowNanos();
         var stamp = new IngressStamp(now, now);
@@ -109,7 +109,7 @@ internal sealed class EngineRig : IDisposable
     /// <summary>Ends the run as the engine does. Nothing may be in flight.</summary>
     public bool Stop()
     {
-        var slot = default(EngineEvent);
+        var slot = default(EventSlot);
         var stop = default(EngineStopInput);
         State.Hash().CopyTo(stop.StateHash);
         Enter(ref slot, EventKind.EngineStop, in stop);
@@ -131,7 +131,7 @@ internal sealed class EngineRig : IDisposable
 
     private void Begin()
     {
-        var slot = default(EngineEvent);
+        var slot = default(EventSlot);
         var start = new EngineStartInput
         {
             Mode = EngineMode.Paper,
@@ -155,7 +155,7 @@ internal sealed class EngineRig : IDisposable
         Venue.Poll(null);
     }
 
-    private void Enter<T>(ref EngineEvent slot, EventKind kind, in T input)
+    private void Enter<T>(ref EventSlot slot, EventKind kind, in T input)
         where T : unmanaged
     {
         var now = Clock.NowNanos();
@@ -163,12 +163,12 @@ internal sealed class EngineRig : IDisposable
         Enter(ref slot);
     }
 
-    private void Enter(ref EngineEvent slot)
+    private void Enter(ref EventSlot slot)
     {
         Loop.OnEvent(ref slot, -1, endOfBatch: true);
-        if (slot.Outcome != ReasonCode.None)
+        if (Loop.Last.Outcome != ReasonCode.None)
         {
-            throw new InvalidOperationException($"{slot.Kind} was refused: {slot.Outcome}");
+            throw new InvalidOperationException($"{slot.Kind} was refused: {Loop.Last.Outcome}");
         }
     }
 }

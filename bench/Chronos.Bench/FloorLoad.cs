@@ -9,7 +9,7 @@ internal sealed class FloorLoad(FloorRig rig) : ILoad
 {
     private long _sent;
 
-    public RingBuffer<EngineEvent> Ring => rig.Ring;
+    public RingBuffer<EventSlot> Ring => rig.Ring;
 
     public bool IsIdle => true;
 

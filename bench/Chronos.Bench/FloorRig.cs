@@ -13,7 +13,7 @@ namespace Chronos.Bench;
 /// HMAC over 48 bytes, one CRC-32C and copy of a record as long as an approved one into the same mapped journal ring.
 /// Nothing is decided. With <c>hopOnly</c> not even that: only the hop. The ring is freed by the consumer itself when it is full, so no disk and no third thread.
 /// </summary>
-internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
+internal sealed unsafe class FloorRig : IEventHandler<EventSlot>, IDisposable
 {
     private const int MessageBytes = 48;
     private const int InputBytes = Chronos.Core.Decode.FrameWriter.ProposalBytes;
@@ -28,7 +28,7 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
     public FloorRig(WaitStrategyKind wait, int ringSize, bool hopOnly = false)
     {
         _hopOnly = hopOnly;
-        Ring = new RingBuffer<EngineEvent>(ringSize, ProducerType.Multi, WaitStrategy.Create(wait));
+        Ring = new RingBuffer<EventSlot>(ringSize, ProducerType.Multi, WaitStrategy.Create(wait));
         _directory = Path.Combine("/dev/shm", "chronos-bench-floor-" + Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(_directory);
         _journal = NewJournal(Path.Combine(_directory, "ring"));
@@ -38,7 +38,7 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
     /// <summary>Payload of an approved proposal's record.</summary>
     public const int PayloadBytes = RecordPayload.HeadBytes + InputBytes + DecisionRecord.Bytes;
 
-    public RingBuffer<EngineEvent> Ring { get; }
+    public RingBuffer<EventSlot> Ring { get; }
 
     public static JournalRing NewJournal(string path) => JournalRing.Create(
         path,
@@ -52,7 +52,7 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
         ? signer
         : throw new PlatformNotSupportedException("libcrypto's block function is not usable here; there is no floor to compare with");
 
-    public void OnEvent(ref EngineEvent data, long sequence, bool endOfBatch)
+    public void OnEvent(ref EventSlot data, long sequence, bool endOfBatch)
     {
         if (_hopOnly)
         {
@@ -72,7 +72,12 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
     }
 
     /// <summary>Copies head, input and decision into the next record and completes it.</summary>
-    public static void Append(JournalRing journal, ref EngineEvent data, ref DecisionRecord decision, long sequence)
+    public static void Append(JournalRing journal, ref EventSlot data, ref DecisionRecord decision, long sequence) =>
+        Append(journal, ref data.Input, data.InputLength, data.IngressNanos, ref decision, sequence);
+
+    /// <summary>The same for an input wherever it stands.</summary>
+    public static void Append(
+        JournalRing journal, ref EventInput input, ushort inputLength, long timeNanos, ref DecisionRecord decision, long sequence)
     {
         var payload = journal.TryReserve(PayloadBytes);
         if (payload == null)
@@ -80,11 +85,11 @@ internal sealed unsafe class FloorRig : IEventHandler<EngineEvent>, IDisposable
             payload = ReserveOnRingFull(journal);
         }
 
-        *(ulong*)payload = data.InputLength;
-        Unsafe.CopyBlockUnaligned(ref *(payload + RecordPayload.HeadBytes), ref Unsafe.As<EventInput, byte>(ref data.Input), InputBytes);
+        *(ulong*)payload = inputLength;
+        Unsafe.CopyBlockUnaligned(ref *(payload + RecordPayload.HeadBytes), ref Unsafe.As<EventInput, byte>(ref input), InputBytes);
         Unsafe.CopyBlockUnaligned(
             ref *(payload + RecordPayload.HeadBytes + InputBytes), ref Unsafe.As<DecisionRecord, byte>(ref decision), DecisionRecord.Bytes);
-        journal.Commit((ushort)EventKind.Proposal, 1, sequence, data.IngressNanos, 1);
+        journal.Commit((ushort)EventKind.Proposal, 1, sequence, timeNanos, 1);
     }
 
     public void Dispose()

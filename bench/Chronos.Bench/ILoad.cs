@@ -6,7 +6,7 @@ namespace Chronos.Bench;
 /// <summary>The producing side of what is measured. One thread.</summary>
 internal interface ILoad
 {
-    RingBuffer<EngineEvent> Ring { get; }
+    RingBuffer<EventSlot> Ring { get; }
 
     /// <summary>Nothing sent is still under way.</summary>
     bool IsIdle { get; }

@@ -9,23 +9,23 @@ internal sealed class Side
 {
     private const int RoundsMax = 100_000;
 
-    public Side(string name, ILoad load, IEventHandler<EngineEvent> inner, IClock clock, EngineRig? rig, int samplesMax)
+    public Side(string name, ILoad load, IEventHandler<EventSlot> inner, IClock clock, EngineRig? rig, int samplesMax)
     {
         Name = name;
         Load = load;
         Handler = new StampingHandler(inner, clock, rig, samplesMax);
-        Processor = new EventProcessor<EngineEvent, StampingHandler>(load.Ring, Handler);
+        Processor = new EventProcessor<EventSlot, StampingHandler>(load.Ring, Handler);
     }
 
     public string Name { get; }
 
     public ILoad Load { get; }
 
-    public RingBuffer<EngineEvent> Ring => Load.Ring;
+    public RingBuffer<EventSlot> Ring => Load.Ring;
 
     public StampingHandler Handler { get; }
 
-    public EventProcessor<EngineEvent, StampingHandler> Processor { get; }
+    public EventProcessor<EventSlot, StampingHandler> Processor { get; }
 
     /// <summary>All measured latencies.</summary>
     public Core.Engine.LatencyHistogram Latency { get; } = new();

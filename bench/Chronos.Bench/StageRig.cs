@@ -23,6 +23,8 @@ internal sealed class StageRig : IDisposable
 {
     public const int Batch = 64;
 
+    private EventSlot _slot;
+    private EngineEvent _event;
     private readonly string _directory;
     private readonly KeyRing _keys = EngineRig.NewKeys();
     private readonly KeyedSealer _sealer;
@@ -89,15 +91,17 @@ internal sealed class StageRig : IDisposable
     /// <summary>A batch of quotes.</summary>
     public EngineEvent[] Quotes { get; } = new EngineEvent[Batch];
 
-    /// <summary>Writes the next proposals and quotes into the slots, as a producer would.</summary>
+    /// <summary>Makes the next proposals and quotes.</summary>
     public void Prepare()
     {
         var now = _clock.NowNanos();
         var stamp = new IngressStamp(now, now);
         for (var i = 0; i < Batch; i++)
         {
-            EventWriter.Write(ref Proposals[i], Workload.Proposal(_number, now), stamp);
-            EventWriter.Write(ref Quotes[i], EventKind.Quote, Workload.Quote(_number, now), stamp);
+            EventWriter.Write(ref _slot, Workload.Proposal(_number, now), stamp);
+            Proposals[i].Take(ref _slot);
+            EventWriter.Write(ref _slot, EventKind.Quote, Workload.Quote(_number, now), stamp);
+            Quotes[i].Take(ref _slot);
             _number++;
         }
     }
@@ -127,7 +131,8 @@ internal sealed class StageRig : IDisposable
                 Side = e.Proposal.Side,
                 Flags = ReportFlags.Simulated,
             };
-            EventWriter.Write(ref Reports[i], EventKind.ExecutionReport, report, new IngressStamp(now, now));
+            EventWriter.Write(ref _slot, EventKind.ExecutionReport, report, new IngressStamp(now, now));
+            Reports[i].Take(ref _slot);
         }
     }
 
@@ -161,7 +166,6 @@ internal sealed class StageRig : IDisposable
 
     private void Begin()
     {
-        var slot = default(EngineEvent);
         var policy = BenchPolicy.Load();
         var now = _clock.NowNanos();
         var stamp = new IngressStamp(now, now);
@@ -169,21 +173,27 @@ internal sealed class StageRig : IDisposable
         {
             Mode = EngineMode.Paper, Stage = EngineStage.Production, Epoch = 1, WorkingOrdersMax = 16_384, ProposalWindow = 1024,
         };
-        EventWriter.Write(ref slot, EventKind.EngineStart, in start, stamp);
-        Pipeline.Process(ref slot);
-        EventWriter.WriteAttachment(ref slot, EventKind.PolicyChange, policy, policy.Source.Length, stamp);
-        Pipeline.Process(ref slot);
-        EventWriter.Write(ref slot, EventKind.Command, OperatorCommand.Create(CommandAction.Arm, "bench", "benchmark", 1), stamp);
-        Pipeline.Process(ref slot);
+        EventWriter.Write(ref _slot, EventKind.EngineStart, in start, stamp);
+        Process();
+        EventWriter.WriteAttachment(ref _slot, EventKind.PolicyChange, policy, policy.Source.Length, stamp);
+        Process();
+        EventWriter.Write(ref _slot, EventKind.Command, OperatorCommand.Create(CommandAction.Arm, "bench", "benchmark", 1), stamp);
+        Process();
         for (var i = 0; i < 2; i++)
         {
-            EventWriter.Write(ref slot, EventKind.Quote, Workload.Quote(i, now), stamp);
-            Pipeline.Process(ref slot);
-            EventWriter.Write(ref slot, EventKind.AccountSnapshot, Workload.Snapshot(i, now), stamp);
-            Pipeline.Process(ref slot);
+            EventWriter.Write(ref _slot, EventKind.Quote, Workload.Quote(i, now), stamp);
+            Process();
+            EventWriter.Write(ref _slot, EventKind.AccountSnapshot, Workload.Snapshot(i, now), stamp);
+            Process();
         }
 
         Drain();
+    }
+
+    private void Process()
+    {
+        _event.Take(ref _slot);
+        Pipeline.Process(ref _event);
     }
 
     private sealed class DroppedReports : IVenueReports

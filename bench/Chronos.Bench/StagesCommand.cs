@@ -180,7 +180,7 @@ internal sealed class StagesCommand : IDisposable
     {
         var proposals = _rig.Proposals;
         Add("floor: empty call", _whole.Drain, () => { for (var i = 0; i < Batch; i++) { Nothing(ref proposals[i]); } });
-        Add("floor: copy of a slot", null, () => proposals.AsSpan().CopyTo(_copies));
+        Add("floor: copy of an event", null, () => proposals.AsSpan().CopyTo(_copies));
         Add("floor: HMAC of 48 bytes", null, () =>
         {
             for (var i = 0; i < Batch; i++)
@@ -196,7 +196,8 @@ internal sealed class StagesCommand : IDisposable
     {
         for (var i = 0; i < Batch; i++)
         {
-            FloorRig.Append(_rig.Ring, ref _rig.Proposals[i], ref _decision, _rig.State.NextSequence());
+            ref var e = ref _rig.Proposals[i];
+            FloorRig.Append(_rig.Ring, ref e.Input, e.InputLength, e.IngressNanos, ref _decision, _rig.State.NextSequence());
         }
     }
 

@@ -10,8 +10,8 @@ namespace Chronos.Bench;
 /// been published to the journal's ring, because only then may its order leave. The engine reads the clock then by itself,
 /// and that reading is used; the floor has none, so one is taken here. A tick ends a round.
 /// </summary>
-internal sealed class StampingHandler(IEventHandler<EngineEvent> inner, IClock clock, EngineRig? rig, int samplesMax)
-    : IEventHandler<EngineEvent>
+internal sealed class StampingHandler(IEventHandler<EventSlot> inner, IClock clock, EngineRig? rig, int samplesMax)
+    : IEventHandler<EventSlot>
 {
     private const int AllApprove = (int)VoteKind.Approve * 0b01_01_01;
 
@@ -42,7 +42,7 @@ internal sealed class StampingHandler(IEventHandler<EngineEvent> inner, IClock c
         RoundEnded = false;
     }
 
-    public void OnEvent(ref EngineEvent data, long sequence, bool endOfBatch)
+    public void OnEvent(ref EventSlot data, long sequence, bool endOfBatch)
     {
         inner.OnEvent(ref data, sequence, endOfBatch);
         Events++;

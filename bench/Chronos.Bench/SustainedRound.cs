@@ -13,7 +13,7 @@ internal sealed class SustainedRound(EngineRig rig, bool pin)
     private readonly EngineLoad _load = new(rig);
 
     // One consumer for life: the rig's ring is read by the same processor in every stretch.
-    private EventProcessor<EngineEvent, EngineLoop>? _processor;
+    private EventProcessor<EventSlot, EngineLoop>? _processor;
     private long _decidedInThread;
 
     /// <summary>Approvals, each as the oracle says.</summary>
@@ -53,13 +53,13 @@ internal sealed class SustainedRound(EngineRig rig, bool pin)
 
     private void RunOverRing(double seconds)
     {
-        var processor = _processor ??= new EventProcessor<EngineEvent, EngineLoop>(rig.Ring, rig.Loop);
+        var processor = _processor ??= new EventProcessor<EventSlot, EngineLoop>(rig.Ring, rig.Loop);
         var stop = 0;
         var engine = new Thread(() => Measure(() =>
         {
             while (Volatile.Read(ref stop) == 0)
             {
-                if (processor.Poll(EventProcessor<EngineEvent, EngineLoop>.DefaultBatchEventsMax) == 0)
+                if (processor.Poll(EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax) == 0)
                 {
                     Thread.SpinWait(1);
                 }
@@ -102,7 +102,7 @@ internal sealed class SustainedRound(EngineRig rig, bool pin)
     {
         var engine = new Thread(() =>
         {
-            var slots = new EngineEvent[feedBatch];
+            var slots = new EventSlot[feedBatch];
             var feed = new InThreadFeed(rig, slots, _decidedInThread);
             feed.Step();
             Measure(() =>
@@ -137,7 +137,7 @@ internal sealed class SustainedRound(EngineRig rig, bool pin)
     }
 
     /// <summary>Writes, decides and answers on one thread: half a batch of proposals, then what the venue says to them.</summary>
-    private sealed class InThreadFeed(EngineRig rig, EngineEvent[] slots, long sent) : IVenueReports
+    private sealed class InThreadFeed(EngineRig rig, EventSlot[] slots, long sent) : IVenueReports
     {
         private int _used;
 

@@ -20,7 +20,7 @@ public sealed class ChronosEngine : IDisposable
     private readonly ChronosOptions _options;
     private readonly EngineState _state = new();
     private readonly JournalStore _store;
-    private readonly RingBuffer<EngineEvent> _ring;
+    private readonly RingBuffer<EventSlot> _ring;
     private readonly IngressClock _ingress;
     private readonly SealScope _scope;
     private readonly Lock _lifecycle = new();
@@ -30,7 +30,7 @@ public sealed class ChronosEngine : IDisposable
     private KeyedSealer? _sealer;
     private PendingDecisions? _pending;
     private EngineLoop? _loop;
-    private EventProcessor<EngineEvent, EngineLoop>? _processor;
+    private EventProcessor<EventSlot, EngineLoop>? _processor;
     private Thread? _thread;
     private Timer? _timer;
     private long _ticks;
@@ -51,7 +51,7 @@ public sealed class ChronosEngine : IDisposable
         SignerSelfTest.Run();
         _ingress = new IngressClock(options.Clock, options.Clock is SystemClock ? options.Clock : new SystemClock());
         _scope = new SealScope(_state.Epochs);
-        _ring = new RingBuffer<EngineEvent>(options.RingSize, ProducerType.Multi, Ring.WaitStrategy.Create(options.WaitStrategy));
+        _ring = new RingBuffer<EventSlot>(options.RingSize, ProducerType.Multi, Ring.WaitStrategy.Create(options.WaitStrategy));
         _store = JournalStore.Open(options.Journal, options.Clock);
         try
         {
@@ -129,7 +129,7 @@ public sealed class ChronosEngine : IDisposable
             _loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, Latency, _ingress.Real);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
             Begin(epoch);
-            _processor = new EventProcessor<EngineEvent, EngineLoop>(_ring, _loop);
+            _processor = new EventProcessor<EventSlot, EngineLoop>(_ring, _loop);
             _thread = new Thread(RunEngine) { Name = "chronos-engine", IsBackground = true };
             _phase = 1;
             MakeVenues();
@@ -403,7 +403,7 @@ public sealed class ChronosEngine : IDisposable
                 $"WorkingOrdersMax must stay {_state.Orders.Capacity} while {_state.Orders.Count} orders may still trade");
         }
 
-        var slot = default(EngineEvent);
+        var slot = default(EventSlot);
         var start = new EngineStartInput
         {
             Mode = _options.Mode,
@@ -425,7 +425,7 @@ public sealed class ChronosEngine : IDisposable
         _scope.Policy = _state.Policy;
     }
 
-    private void ChangePolicy(ref EngineEvent slot)
+    private void ChangePolicy(ref EventSlot slot)
     {
         var policy = _options.Policy;
         if (_state.Policy is { } current && policy.ObjectionToFollow(current) is { } objection)
@@ -440,7 +440,7 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>The last record: the state every replay must reach.</summary>
     private void End()
     {
-        var slot = default(EngineEvent);
+        var slot = default(EventSlot);
         var stop = default(EngineStopInput);
         _state.Hash().CopyTo(stop.StateHash);
         EventWriter.Write(ref slot, EventKind.EngineStop, in stop, _ingress.Stamp());

@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 namespace Chronos.Core;
 
 /// <summary>
-/// The ring slot, of which producers fill their part, and the one thing the six stages share. Each field has one writing stage; a stage reads what earlier
+/// One event on its way through the stages, and the one thing the six of them share. Each field has one writing stage; a stage reads what earlier
 /// stages wrote and never calls them.
 /// </summary>
 /// <remarks>
@@ -76,8 +76,8 @@ public struct EngineEvent
     /// <summary>All reasons; the first <see cref="ObjectionCount"/> are in use.</summary>
     public ObjectionSet Objections;
 
-    /// <summary>Takes the producer's part out of a slot; what stages wrote about the event before stays until they write again.</summary>
-    internal void TakeInput(ref EngineEvent slot)
+    /// <summary>Takes over what a producer filled; what stages wrote about the event before stays until they write again.</summary>
+    internal void Take(ref EventSlot slot)
     {
         Kind = slot.Kind;
         Flags = slot.Flags;

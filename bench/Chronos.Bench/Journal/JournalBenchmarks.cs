@@ -11,7 +11,7 @@ public class JournalBenchmarks
     private const int RewindBytes = 16 * 1024 * 1024;
 
     private readonly byte[] _record = new byte[JournalRecord.LengthOf(FloorRig.PayloadBytes)];
-    private EngineEvent _event;
+    private EventSlot _event;
     private DecisionRecord _decision;
     private string _directory = "";
     private JournalRing? _ring;

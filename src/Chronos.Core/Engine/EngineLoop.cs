@@ -10,8 +10,8 @@ namespace Chronos.Core.Engine;
 /// their latency only; no decision sees it.
 /// </summary>
 /// <remarks>
-/// The producer's part of a slot is taken out into one working event, so that everything the stages write stays in the
-/// nearest cache instead of going round with the ring.
+/// Every slot is taken into one working event, so that everything the stages write stays in the nearest cache instead of
+/// going round with the ring.
 /// </remarks>
 internal sealed class EngineLoop(
     ChronosPipeline pipeline,
@@ -19,9 +19,9 @@ internal sealed class EngineLoop(
     PendingDecisions pending,
     EngineCounters counters,
     LatencyHistogram latency,
-    IClock latencyClock) : IEventHandler<EngineEvent>
+    IClock latencyClock) : IEventHandler<EventSlot>
 {
-    private readonly long[] _stamps = new long[EventProcessor<EngineEvent, EngineLoop>.DefaultBatchEventsMax];
+    private readonly long[] _stamps = new long[EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax];
     private DecisionFeed?[] _feeds = [];
     private EngineEvent _event;
     private int _stamped;
@@ -40,9 +40,9 @@ internal sealed class EngineLoop(
     }
 
     /// <inheritdoc />
-    public void OnEvent(ref EngineEvent data, long sequence, bool endOfBatch)
+    public void OnEvent(ref EventSlot data, long sequence, bool endOfBatch)
     {
-        _event.TakeInput(ref data);
+        _event.Take(ref data);
         pipeline.Process(ref _event);
         if (endOfBatch)
         {

@@ -10,33 +10,33 @@ namespace Chronos.Core.Engine;
 /// </summary>
 internal static class EventWriter
 {
-    public static void Write<T>(ref EngineEvent slot, EventKind kind, in T input, in IngressStamp stamp)
+    public static void Write<T>(ref EventSlot slot, EventKind kind, in T input, in IngressStamp stamp)
         where T : unmanaged
     {
         slot.Input.Write(in input);
         Head(ref slot, kind, in stamp, Unsafe.SizeOf<T>());
     }
 
-    public static void Write(ref EngineEvent slot, in Proposal proposal, in IngressStamp stamp)
+    public static void Write(ref EventSlot slot, in Proposal proposal, in IngressStamp stamp)
     {
         FrameWriter.Write(in proposal, slot.Input);
         Head(ref slot, EventKind.Proposal, in stamp, FrameWriter.ProposalBytes);
     }
 
-    public static void Write(ref EngineEvent slot, in CancelRequest request, in IngressStamp stamp)
+    public static void Write(ref EventSlot slot, in CancelRequest request, in IngressStamp stamp)
     {
         FrameWriter.Write(in request, slot.Input);
         Head(ref slot, EventKind.Proposal, in stamp, FrameWriter.CancelBytes);
     }
 
-    public static void Write(ref EngineEvent slot, in EdgeRefusal refusal, in IngressStamp stamp)
+    public static void Write(ref EventSlot slot, in EdgeRefusal refusal, in IngressStamp stamp)
     {
         FrameWriter.Write(in refusal, slot.Input);
         Head(ref slot, EventKind.Proposal, in stamp, FrameWriter.RefusalBytes);
     }
 
     /// <summary>Bytes as they came; of a frame longer than a slot the first part and the true length.</summary>
-    public static void Write(ref EngineEvent slot, ReadOnlySpan<byte> frame, in IngressStamp stamp)
+    public static void Write(ref EventSlot slot, ReadOnlySpan<byte> frame, in IngressStamp stamp)
     {
         var kept = frame[..Math.Min(frame.Length, EventInput.Capacity)];
         kept.CopyTo(slot.Input);
@@ -44,14 +44,14 @@ internal static class EventWriter
         slot.DeclaredLength = frame.Length;
     }
 
-    public static void WriteAttachment(ref EngineEvent slot, EventKind kind, object attachment, int length, in IngressStamp stamp)
+    public static void WriteAttachment(ref EventSlot slot, EventKind kind, object attachment, int length, in IngressStamp stamp)
     {
         Head(ref slot, kind, in stamp, 0);
         slot.DeclaredLength = length;
         slot.Attachment = attachment;
     }
 
-    private static void Head(ref EngineEvent slot, EventKind kind, in IngressStamp stamp, int length)
+    private static void Head(ref EventSlot slot, EventKind kind, in IngressStamp stamp, int length)
     {
         slot.Kind = kind;
         slot.Flags = EventFlags.None;

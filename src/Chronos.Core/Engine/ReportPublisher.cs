@@ -8,7 +8,7 @@ namespace Chronos.Core.Engine;
 /// Puts a venue's reports into the ring like all input. Waits for room, because a report must not be lost; the engine
 /// thread never waits for a venue, so it always makes room. One instance a venue thread.
 /// </summary>
-internal sealed class ReportPublisher(RingBuffer<EngineEvent> ring, IngressClock clock) : IVenueReports
+internal sealed class ReportPublisher(RingBuffer<EventSlot> ring, IngressClock clock) : IVenueReports
 {
     private const int SpinsBeforeYield = 100;
 

@@ -145,6 +145,7 @@ public class ZeroAllocationTests
         var bytes = new long[6];
         var least = Enumerable.Repeat(long.MaxValue, bytes.Length).ToArray();
         var e = default(EngineEvent);
+        var slot = default(EventSlot);
         for (var round = 0; round < 10 && least.Any(b => b != 0); round++)
         {
             Array.Clear(bytes);
@@ -152,7 +153,8 @@ public class ZeroAllocationTests
             {
                 f.Advance(2);
                 f.Quote();
-                EventWriter.Write(ref e, f.Buy(i % 3 == 0 ? 1 : 500) with { Flags = (ProposalFlags)(i % 2) }, new(f.Now, f.Now));
+                EventWriter.Write(ref slot, f.Buy(i % 3 == 0 ? 1 : 500) with { Flags = (ProposalFlags)(i % 2) }, new(f.Now, f.Now));
+                e.Take(ref slot);
                 var at = GC.GetAllocatedBytesForCurrentThread();
                 decode.OnEvent(ref e);
                 at = Add(ref bytes[0], at);

@@ -26,6 +26,7 @@ internal sealed class PipelineFixture : IDisposable
     private readonly ChronosPipeline _pipeline;
     private readonly KeyedSealer _sealer;
     private EngineEvent _event;
+    private EventSlot _slot;
     private ulong _executions;
     private ulong _commands;
 
@@ -86,8 +87,8 @@ internal sealed class PipelineFixture : IDisposable
 
     public ReasonCode Load(Policy policy)
     {
-        EventWriter.WriteAttachment(ref _event, EventKind.PolicyChange, policy, policy.Source.Length, Stamp());
-        _pipeline.Process(ref _event);
+        EventWriter.WriteAttachment(ref _slot, EventKind.PolicyChange, policy, policy.Source.Length, Stamp());
+        Process();
         Policy = State.Policy!;
         return _event.Outcome;
     }
@@ -185,23 +186,23 @@ internal sealed class PipelineFixture : IDisposable
 
     public ref readonly EngineEvent Propose(in Proposal proposal, EventFlags flags = EventFlags.None)
     {
-        EventWriter.Write(ref _event, in proposal, Stamp());
-        _event.Flags = flags;
-        _pipeline.Process(ref _event);
+        EventWriter.Write(ref _slot, in proposal, Stamp());
+        _slot.Flags = flags;
+        Process();
         return ref _event;
     }
 
     public ref readonly EngineEvent Frame(ReadOnlySpan<byte> frame)
     {
-        EventWriter.Write(ref _event, frame, Stamp());
-        _pipeline.Process(ref _event);
+        EventWriter.Write(ref _slot, frame, Stamp());
+        Process();
         return ref _event;
     }
 
     public ref readonly EngineEvent Cancel(ProposalId target, int strategy = 0)
     {
-        EventWriter.Write(ref _event, new CancelRequest(new StrategyId(strategy), target), Stamp());
-        _pipeline.Process(ref _event);
+        EventWriter.Write(ref _slot, new CancelRequest(new StrategyId(strategy), target), Stamp());
+        Process();
         return ref _event;
     }
 
@@ -264,9 +265,15 @@ internal sealed class PipelineFixture : IDisposable
     public ReasonCode Input<T>(EventKind kind, in T input)
         where T : unmanaged
     {
-        EventWriter.Write(ref _event, kind, in input, Stamp());
-        _pipeline.Process(ref _event);
+        EventWriter.Write(ref _slot, kind, in input, Stamp());
+        Process();
         return _event.Outcome;
+    }
+
+    private void Process()
+    {
+        _event.Take(ref _slot);
+        _pipeline.Process(ref _event);
     }
 
     public string Hash() => Convert.ToHexStringLower(State.Hash());
