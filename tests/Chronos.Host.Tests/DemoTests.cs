@@ -69,7 +69,7 @@ public class DemoTests
         Assert.Contains("SIMULATED", demo.Out, StringComparison.Ordinal);
         Assert.Contains("SYNTHETIC", demo.Out, StringComparison.Ordinal);
         Assert.Contains("ephemeral operator key", demo.Out, StringComparison.Ordinal);
-        Assert.Contains("realised, net of fees", demo.Out, StringComparison.Ordinal);
+        Assert.Contains("realised P&L", demo.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class DemoReport(TextWriter output, bool json)
     public void Begin(ChronosEngine engine, QuoteTape tape, bool synthetic, long recovered, string? address)
     {
         _tape = tape;
-        Line("ChronosX demo: SIMULATED. Paper venue, recorded quotes, no real orders, no real money.");
+        Line("ChronosX demo: SIMULATED. Paper venue, quotes from a file, no real orders, no real money.");
         Line($"policy    {engine.Options.Policy.Name} version {engine.Options.Policy.Version}, hash {Hash(engine)}");
         Line($"journal   {engine.Options.Journal.DataDirectory}"
             + (recovered == 0 ? " (new)" : $" (continued: {N(recovered)} records replayed identically)"));
@@ -61,7 +61,7 @@ internal sealed class DemoReport(TextWriter output, bool json)
         Line($"  fills           {N(s.SimulatedFills)} (simulated)");
         foreach (var a in s.Accounts)
         {
-            Line($"  account {a.Name}: profit {a.Realised} {a.Currency} (realised, net of fees); open {a.Open} {a.Currency}");
+            Line($"  account {a.Name}: realised P&L {a.Realised} {a.Currency}, net of fees (simulated); open, not realised: {a.Open} {a.Currency}");
             Line($"    day loss      {a.DayLoss} of {a.DayLossMax} {a.Currency} allowed{(a.DayLoss.Units < 0 ? " (a gain)" : "")}; venue {a.VenueState}");
         }
 

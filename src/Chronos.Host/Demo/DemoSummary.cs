@@ -4,7 +4,7 @@ using Chronos.Core.Routing;
 
 namespace Chronos.Host.Demo;
 
-/// <summary>What a demo did. All fills are simulated; only realised profit net of fees is called profit.</summary>
+/// <summary>What a demo did. All fills are simulated; only what is realised, net of fees, is P&amp;L.</summary>
 internal sealed record DemoSummary
 {
     public required int Quotes { get; init; }
