@@ -151,8 +151,14 @@ internal sealed class RecordDump(TextWriter output, bool json)
             fields.Add(("seal", Convert.ToHexStringLower(d.Seal)));
         }
 
-        var votes = d.VoteBitmap;
-        fields.Add(("votes", string.Join('/', Enumerable.Range(0, VoteSet.Count).Select(i => (VoteKind)((votes >> (2 * i)) & 3)))));
+        var votes = d.Votes;
+
+        // An approver that was asked and abstains says why; without a reason nobody was asked.
+        if (Enumerable.Range(0, VoteSet.Count).Any(i => votes[i].Kind != VoteKind.Abstain || votes[i].Reason != ReasonCode.None))
+        {
+            fields.Add(("votes", string.Join('/', Enumerable.Range(0, VoteSet.Count).Select(i => votes[i].Kind))));
+        }
+
         fields.Add(("policyVersion", (long)d.PolicyVersion));
     }
 
