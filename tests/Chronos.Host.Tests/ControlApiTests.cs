@@ -15,7 +15,7 @@ public class ControlApiTests
     [InlineData("kill", CommandAction.Kill)]
     public async Task EveryCommandNeedsTheMacOfItsOperator(string path, CommandAction action)
     {
-        await using var api = await ApiFixture.StartAsync(armed: false);
+        await using var api = await ApiFixture.StartAsync(armed: true);
         var right = ApiFixture.Command(action, 7, ApiFixture.OperatorKey);
         var wrongKey = ApiFixture.Command(action, 7, SHA256.HashData("other"u8));
         var stranger = ApiFixture.Command(action, 7, ApiFixture.OperatorKey, name: "mallory");

@@ -96,7 +96,13 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
     {
-        if (outcome is ReasonCode.ReportInvalid or ReasonCode.ReportDuplicate)
+        if (outcome == ReasonCode.ReportInvalid)
+        {
+            OnInvalidReport(in report);
+            return;
+        }
+
+        if (outcome == ReasonCode.ReportDuplicate)
         {
             return;
         }
@@ -114,6 +120,15 @@ internal sealed class BookKeeper(EngineState state)
         else if (outcome == ReasonCode.None)
         {
             CommitAnswer(in report, ref order);
+        }
+    }
+
+    /// <summary>A fill we cannot book has still happened somewhere: nothing more is entered until somebody has looked.</summary>
+    private void OnInvalidReport(in ExecutionReport report)
+    {
+        if (report.Kind == ReportKind.Fill && report.Instrument.IsIn(state.Positions.Instruments))
+        {
+            state.Trading.Tighten(ScopeKind.Instrument, report.Instrument.Value, TradingState.Reducing);
         }
     }
 

@@ -29,9 +29,18 @@ internal sealed class TradingStateMachine(ScopeEpochs epochs)
         epochs.Resize(venues, strategies, instruments);
     }
 
-    /// <summary>Whether a command may move a scope to a state. Nothing moves a killed scope.</summary>
-    public ReasonCode Judge(ScopeKind kind, int index, TradingState target) =>
-        this[kind, index] == TradingState.Killed && target != TradingState.Killed ? ReasonCode.CommandRefused : ReasonCode.None;
+    /// <summary>
+    /// Whether a command may move a scope to a state. Nothing moves a killed scope, and only arming loosens: asking to
+    /// reduce what is halted would let reductions out again without anybody having armed.
+    /// </summary>
+    public ReasonCode Judge(ScopeKind kind, int index, TradingState target)
+    {
+        var current = this[kind, index];
+        var loosens = target < current && target != TradingState.Active;
+        return loosens || (current == TradingState.Killed && target != TradingState.Killed)
+            ? ReasonCode.CommandRefused
+            : ReasonCode.None;
+    }
 
     /// <summary>Moves a scope by command. Entering Halted or Killed kills the scope's seals.</summary>
     public void Set(ScopeKind kind, int index, TradingState target)

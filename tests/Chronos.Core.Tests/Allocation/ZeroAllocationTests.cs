@@ -125,7 +125,7 @@ public class ZeroAllocationTests
         {
             command.IdempotencyKey = ++key;
             Assert.True(f.Input(EventKind.Command, in command) == ReasonCode.None);
-            command.Action = command.Action == CommandAction.Halt ? CommandAction.Reduce : CommandAction.Halt;
+            command.Action = command.Action == CommandAction.Halt ? CommandAction.Arm : CommandAction.Halt;
             f.Propose(f.Order(OrderSide.Buy, 1, 101, instrument: 1));
         });
     }

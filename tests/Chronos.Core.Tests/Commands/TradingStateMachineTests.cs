@@ -38,6 +38,23 @@ public class TradingStateMachineTests
         Assert.Equal(TradingState.Killed, f.State.Trading[ScopeKind.Global, 0]);
     }
 
+    [Theory]
+    [InlineData(CommandAction.Halt, CommandAction.Reduce, TradingState.Halted)]
+    [InlineData(CommandAction.Reduce, CommandAction.Halt, TradingState.Halted)]
+    [InlineData(CommandAction.Arm, CommandAction.Reduce, TradingState.Reducing)]
+    [InlineData(CommandAction.Halt, CommandAction.Arm, TradingState.Active)]
+    public void OnlyArmingLoosens(CommandAction first, CommandAction second, TradingState expected)
+    {
+        using var f = new PipelineFixture();
+        f.Command(first);
+
+        var outcome = f.Command(second);
+
+        Assert.Equal(expected, f.State.Trading[ScopeKind.Global, 0]);
+        var refused = first == CommandAction.Halt && second == CommandAction.Reduce;
+        Assert.Equal(refused ? ReasonCode.CommandRefused : ReasonCode.None, outcome);
+    }
+
     [Fact]
     public void ACommandIsCarriedOutOnceByItsKey()
     {

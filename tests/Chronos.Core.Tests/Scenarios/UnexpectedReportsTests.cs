@@ -91,7 +91,7 @@ public class UnexpectedReportsTests
     [InlineData(long.MaxValue, 1)]
     [InlineData(1, 0)]
     [InlineData(1, long.MaxValue)]
-    public void AFillNoMarketHasIsJournaledAndNotBooked(long quantity, long price)
+    public void AFillNoMarketHasIsJournaledNotBookedAndLeavesTheInstrumentReducing(long quantity, long price)
     {
         using var f = new PipelineFixture();
 
@@ -105,6 +105,7 @@ public class UnexpectedReportsTests
         });
 
         Assert.Equal((ReasonCode.ReportInvalid, 0L), (outcome, f.Position.Position));
+        Assert.Equal(TradingState.Reducing, f.State.Trading[ScopeKind.Instrument, 0]);
         f.AssertReplays();
     }
 
