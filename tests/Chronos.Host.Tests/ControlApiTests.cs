@@ -9,6 +9,25 @@ namespace Chronos.Host.Tests;
 public class ControlApiTests
 {
     [Theory]
+    [InlineData(59_999, HttpStatusCode.OK)]
+    [InlineData(60_001, HttpStatusCode.BadRequest)]
+    public async Task AnOldCommandIsRefused(long ageMillis, HttpStatusCode expected)
+    {
+        await using var api = await ApiFixture.StartAsync(armed: false);
+        var arm = ApiFixture.Command(CommandAction.Arm, 7, ApiFixture.OperatorKey);
+        api.Clock.AdvanceTo(ApiFixture.Start + ageMillis * 1_000_000);
+
+        var (answer, body) = await api.PostAsync("/api/control/arm", arm);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK ? TradingState.Active : TradingState.Halted, api.Engine.TradingState);
+        if (expected != HttpStatusCode.OK)
+        {
+            Assert.Equal("createdAtNanos", body.GetProperty("field").GetString());
+        }
+    }
+
+    [Theory]
     [InlineData("arm", CommandAction.Arm)]
     [InlineData("reduce", CommandAction.Reduce)]
     [InlineData("halt", CommandAction.Halt)]

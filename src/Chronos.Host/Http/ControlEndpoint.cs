@@ -8,6 +8,12 @@ namespace Chronos.Host.Http;
 /// <summary><c>POST /api/control/{action}</c>: an operator's command, with the operator's MAC whatever it asks for.</summary>
 internal sealed class ControlEndpoint(ChronosEngine engine)
 {
+    /// <summary>
+    /// A command older than this, or from further in the future, is refused: the engine remembers a bounded number of
+    /// idempotency keys, and a command recorded long ago must not arm it again.
+    /// </summary>
+    private const long AgeNanosMax = 60_000_000_000;
+
     private static readonly string[] Names = ["scope", "reason", "operator", "idempotencyKey", "createdAtNanos", "mac"];
 
     /// <summary>Takes a command of one action.</summary>
@@ -35,6 +41,16 @@ internal sealed class ControlEndpoint(ChronosEngine engine)
             context.Response.Headers.WWWAuthenticate = "ChronosMac";
             return Problems.Coded(
                 StatusCodes.Status401Unauthorized, ReasonCode.CommandUnauthorized, "mac: is not that of a known operator over this command");
+        }
+
+        var age = engine.NowNanos - command.CreatedAtNanos;
+        if (age is > AgeNanosMax or < -AgeNanosMax)
+        {
+            return Problems.Coded(
+                StatusCodes.Status400BadRequest,
+                ReasonCode.CommandInvalid,
+                $"createdAtNanos: is more than {AgeNanosMax / 1_000_000_000} s from the engine's time",
+                "createdAtNanos");
         }
 
         return Answer(action, in command, await engine.CommandAsync(command).ConfigureAwait(false));
