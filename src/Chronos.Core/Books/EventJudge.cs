@@ -27,7 +27,7 @@ internal sealed class EventJudge(EngineState state)
     private ReasonCode JudgeSnapshot(in AccountSnapshot snapshot) =>
         snapshot.Account.IsIn(state.Positions.Accounts)
         && snapshot.Instrument.IsIn(state.Positions.Instruments)
-        && Int128.Abs(snapshot.Position.Units) <= Bounds.UnitsMax
+        && Int128.Abs(snapshot.Position.Units) <= Bounds.QuantityUnitsMax
         && Int128.Abs(snapshot.Balance.Units) <= Bounds.NotionalUnitsMax
             ? ReasonCode.None
             : ReasonCode.SnapshotInvalid;
@@ -50,9 +50,9 @@ internal sealed class EventJudge(EngineState state)
 
     private ReasonCode JudgeFill(in ExecutionReport report, ref readonly OrderEntry order)
     {
-        if (report.LastQuantity.Units is <= 0 or > Bounds.UnitsMax
-            || report.LastPrice.Units is <= 0 or > Bounds.UnitsMax
-            || report.Fee.Units is < -Bounds.UnitsMax or > Bounds.UnitsMax)
+        if (report.LastQuantity.Units is <= 0 or > Bounds.QuantityUnitsMax
+            || report.LastPrice.Units is <= 0 or > Bounds.PriceUnitsMax
+            || report.Fee.Units is < -Bounds.PriceUnitsMax or > Bounds.PriceUnitsMax)
         {
             return ReasonCode.ReportInvalid;
         }

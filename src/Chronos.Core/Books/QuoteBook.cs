@@ -17,9 +17,9 @@ internal sealed class QuoteBook
     public static ReasonCode Judge(in Quote quote)
     {
         if (quote.Bid.Units <= 0
-            || quote.Ask.Units is <= 0 or > Bounds.UnitsMax
-            || quote.BidSize.Units is < 0 or > Bounds.UnitsMax
-            || quote.AskSize.Units is < 0 or > Bounds.UnitsMax)
+            || quote.Ask.Units is <= 0 or > Bounds.PriceUnitsMax
+            || quote.BidSize.Units is < 0 or > Bounds.QuantityUnitsMax
+            || quote.AskSize.Units is < 0 or > Bounds.QuantityUnitsMax)
         {
             return ReasonCode.QuoteInvalid;
         }

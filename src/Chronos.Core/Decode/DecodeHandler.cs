@@ -83,12 +83,12 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         }
 
         // What the books would not take as a fill must not become an order.
-        if (proposal.Quantity.Units > Bounds.UnitsMax)
+        if (proposal.Quantity.Units > Bounds.QuantityUnitsMax)
         {
             return ReasonCode.QuantityInvalid;
         }
 
-        if (proposal.LimitPrice.Units > Bounds.UnitsMax)
+        if (proposal.LimitPrice.Units > Bounds.PriceUnitsMax)
         {
             return ReasonCode.PriceInvalid;
         }

@@ -42,7 +42,7 @@ public enum ReasonCode : ushort
     /// <summary>timeInForce is none of Gtc, Ioc, Fok, PostOnly.</summary>
     TimeInForceInvalid = 111,
 
-    /// <summary>quantity is not above zero, or above one billion.</summary>
+    /// <summary>quantity is not above zero, or above ten billion.</summary>
     QuantityInvalid = 112,
 
     /// <summary>limitPrice is not above zero or above one billion for a limit order, or not zero for a market order.</summary>

@@ -139,8 +139,8 @@ internal sealed class PolicySection
 
     /// <summary>Units of a quantity of zero or more and at most what the books take.</summary>
     public long? Quantity(string key) => Amount(key) is not { } units ? null
-        : units <= Bounds.UnitsMax ? units
-        : Refused(key, $"must not be above {FixedPoint.Format(Bounds.UnitsMax)}");
+        : units <= Bounds.QuantityUnitsMax ? units
+        : Refused(key, $"must not be above {FixedPoint.Format(Bounds.QuantityUnitsMax)}");
 
     /// <summary>Units of an amount above zero.</summary>
     public long? AmountAboveZero(string key) => Decimal(key) is not { } units ? null

@@ -37,7 +37,7 @@ internal sealed class PortfolioApprover : IApprover
         }
 
         // Quantities and positions are bounded where they enter, so these sums stay far inside 64 bits.
-        if (context.Units > Bounds.UnitsMax)
+        if (context.Units > Bounds.QuantityUnitsMax)
         {
             return new Vote(VoteKind.Veto, ReasonCode.ArithmeticOverflow);
         }

@@ -1,0 +1,44 @@
+using Chronos.Core.Model;
+using Chronos.Core.Tests.Pipeline;
+
+namespace Chronos.Core.Tests.Decode;
+
+public class DecodeHandlerTests
+{
+    [Theory]
+    [InlineData(0, ReasonCode.None)]
+    [InlineData(1, ReasonCode.QuantityInvalid)]
+    public void BlocksQuantitiesTheBooksDoNotTake(long above, ReasonCode expected)
+    {
+        using var f = new PipelineFixture();
+        var proposal = f.Buy() with { Quantity = Quantity.FromUnits(Bounds.QuantityUnitsMax + above) };
+
+        Assert.Equal(expected, f.Propose(in proposal).Outcome);
+    }
+
+    [Theory]
+    [InlineData(0, ReasonCode.None)]
+    [InlineData(1, ReasonCode.PriceInvalid)]
+    public void BlocksPricesTheBooksDoNotTake(long above, ReasonCode expected)
+    {
+        using var f = new PipelineFixture();
+        var proposal = f.Buy() with { LimitPrice = Price.FromUnits(Bounds.PriceUnitsMax + above) };
+
+        Assert.Equal(expected, f.Propose(in proposal).Outcome);
+    }
+
+    [Fact]
+    public void TheLargestFiguresOfAllLeaveRoomForEverySum()
+    {
+        using var f = new PipelineFixture(new TestPolicy { PositionMax = "10000000000", OrderQuantityMax = "10000000000" });
+        for (var i = 0; i < 50; i++)
+        {
+            f.Fill(default, i % 2 == 0 ? OrderSide.Buy : OrderSide.Sell, 10_000_000_000, 1_000_000_000);
+        }
+
+        var proposal = f.Buy() with { Quantity = Quantity.FromUnits(Bounds.QuantityUnitsMax), LimitPrice = Price.FromUnits(Bounds.PriceUnitsMax) };
+
+        Assert.Equal(Verdict.Block, f.Propose(in proposal).Decision.Verdict);
+        f.AssertReplays();
+    }
+}
