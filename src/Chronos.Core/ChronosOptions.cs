@@ -35,7 +35,7 @@ public sealed class ChronosOptions
     /// <summary>The governance stage. Default Production.</summary>
     public EngineStage Stage { get; init; } = EngineStage.Production;
 
-    /// <summary>Slots of the ring, a power of two from 64 to 1 048 576. Default 2048: some 3 MB, which keeps latency low and absorbs a burst.</summary>
+    /// <summary>Slots of the ring, a power of two from 64 to 1 048 576. Default 2048: half a megabyte, which stays in a near cache and absorbs a burst.</summary>
     public int RingSize { get; init; } = 2048;
 
     /// <summary>How the engine thread waits for events. Default Blocking, which costs no processor while idle; BusySpin where it has a core to itself.</summary>
