@@ -26,7 +26,7 @@ internal sealed class ReplaySealer(KeyRing? keys) : IOrderSealer, IDisposable
     }
 
     /// <inheritdoc />
-    public void Seal(ReadOnlySpan<byte> canonical, Span<byte> seal)
+    public void Seal(in CanonicalBlock canonical, Span<byte> seal)
     {
         if (keys is null || !keys.Contains(KeyId))
         {
@@ -40,7 +40,7 @@ internal sealed class ReplaySealer(KeyRing? keys) : IOrderSealer, IDisposable
             _signers.Add(KeyId, signer);
         }
 
-        signer.Sign(canonical, seal);
+        signer.SignOneBlock(canonical, CanonicalOrder.Bytes, seal);
         Recomputed++;
     }
 

@@ -32,14 +32,14 @@ internal sealed class SealVerifier(KeyRing keys, SealScope scope) : IDisposable
 
         ref readonly var context = ref _context.Digest(
             policy, order.Strategy.Value, message.Instrument.Value, message.Account.Value, order.KeyId);
-        Unsafe.SkipInit(out CanonicalBytes canonical);
+        Unsafe.SkipInit(out CanonicalBlock canonical);
         Unsafe.SkipInit(out SealBytes expected);
 
         // What the seal says under its own context first: only a genuine seal is told apart as old, spent or expired.
         CanonicalOrder.Write(
             message.Id, order.Proposal, message.Quantity, message.WorstPrice, order.ExpiresAtNanos,
-            message.Terms.Pack(), order.VoteBitmap, order.Context, canonical);
-        signer.Sign(canonical, expected);
+            message.Terms.Pack(), order.VoteBitmap, order.Context, ref canonical);
+        signer.SignOneBlock(canonical, CanonicalOrder.Bytes, expected);
         if (!CryptographicOperations.FixedTimeEquals(expected, order.Seal))
         {
             return ReasonCode.SealMismatch;
@@ -95,11 +95,5 @@ internal sealed class SealVerifier(KeyRing keys, SealScope scope) : IDisposable
         }
 
         return signers;
-    }
-
-    [InlineArray(CanonicalOrder.Bytes)]
-    private struct CanonicalBytes
-    {
-        private byte _first;
     }
 }

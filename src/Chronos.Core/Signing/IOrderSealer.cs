@@ -7,5 +7,5 @@ internal interface IOrderSealer
     ushort KeyId { get; }
 
     /// <summary>Seals canonical bytes.</summary>
-    void Seal(ReadOnlySpan<byte> canonical, Span<byte> seal);
+    void Seal(in CanonicalBlock canonical, Span<byte> seal);
 }

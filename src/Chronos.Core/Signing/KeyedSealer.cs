@@ -9,7 +9,7 @@ internal sealed class KeyedSealer(KeyRing keys) : IOrderSealer, IDisposable
     public ushort KeyId => keys.ActiveKeyId;
 
     /// <inheritdoc />
-    public void Seal(ReadOnlySpan<byte> canonical, Span<byte> seal) => _signer.Sign(canonical, seal);
+    public void Seal(in CanonicalBlock canonical, Span<byte> seal) => _signer.SignOneBlock(canonical, CanonicalOrder.Bytes, seal);
 
     /// <inheritdoc />
     public void Dispose() => _signer.Dispose();

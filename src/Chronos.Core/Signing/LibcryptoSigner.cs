@@ -115,11 +115,59 @@ public sealed unsafe class LibcryptoSigner : IOrderSigner
         GC.KeepAlive(this);
     }
 
+    /// <inheritdoc />
+    public void SignOneBlock(ReadOnlySpan<byte> block, int length, Span<byte> seal)
+    {
+        if (block.Length != BlockBytes || length is < LastVectorOffset or > OneBlockMessageBytesMax || seal.Length != OrderSigner.SealBytes)
+        {
+            Sign(block[..length], seal);
+            return;
+        }
+
+        var memory = _memory;
+        if (memory is null)
+        {
+            ThrowOnDisposed();
+        }
+
+        unchecked
+        {
+            CopyState(memory + InnerStateOffset, memory);
+            PadWholeVectors(block, length, memory + InnerBlockOffset);
+            _transform((Sha256Context*)memory, memory + InnerBlockOffset);
+            StoreDigest(memory, ref *(memory + OuterBlockOffset));
+            CopyState(memory + OuterStateOffset, memory);
+            _transform((Sha256Context*)memory, memory + OuterBlockOffset);
+            StoreDigest(memory, ref MemoryMarshal.GetReference(seal));
+        }
+
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Zeroes and frees the states and all scratch. On the owning thread.</summary>
     public void Dispose()
     {
         _memory = null;
         Memory.Dispose();
+    }
+
+    // The message ends in the last vector, whose other bytes are zero: padding and length are or-ed into it.
+    private static void PadWholeVectors(ReadOnlySpan<byte> message, int length, byte* block)
+    {
+        unchecked
+        {
+            ref var start = ref MemoryMarshal.GetReference(message);
+            for (var offset = 0; offset < LastVectorOffset; offset += VectorBytes)
+            {
+                Vector128.LoadUnsafe(ref start, (nuint)offset).Store(block + offset);
+            }
+
+            var padding = Vector128.Equals(Vector128<byte>.Indices, Vector128.Create((byte)(length - LastVectorOffset)))
+                & Vector128.Create(PaddingStart);
+            var bitLength = BinaryPrimitives.ReverseEndianness(((ulong)length + BlockBytes) * 8);
+            var last = Vector128.LoadUnsafe(ref start, LastVectorOffset);
+            (last | padding | Vector128.Create(0, bitLength).AsByte()).Store(block + LastVectorOffset);
+        }
     }
 
     // Builds the block out of whole vectors: libcrypto reads it back as such, and would wait for the store buffer to

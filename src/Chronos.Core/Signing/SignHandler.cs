@@ -25,17 +25,11 @@ internal sealed class SignHandler(EngineState state, SealScope scope, IOrderSeal
         d.KeyId = sealer.KeyId;
         d.ExpiresAtNanos = Expiry(e.TimeNanos + policy.SealTtlNanos, p.ExpiresAtNanos);
         d.Context = _context.Digest(policy, p.Strategy.Value, p.Instrument.Value, account, d.KeyId);
-        Unsafe.SkipInit(out CanonicalBytes canonical);
+        Unsafe.SkipInit(out CanonicalBlock canonical);
         CanonicalOrder.Write(
-            d.OrderId, p.Id, d.PermittedQuantity, d.WorstPrice, d.ExpiresAtNanos, d.Terms, d.VoteBitmap, d.Context, canonical);
-        sealer.Seal(canonical, d.Seal);
+            d.OrderId, p.Id, d.PermittedQuantity, d.WorstPrice, d.ExpiresAtNanos, d.Terms, d.VoteBitmap, d.Context, ref canonical);
+        sealer.Seal(in canonical, d.Seal);
     }
 
     private static long Expiry(long ttl, long wanted) => wanted != 0 && wanted < ttl ? wanted : ttl;
-
-    [InlineArray(CanonicalOrder.Bytes)]
-    private struct CanonicalBytes
-    {
-        private byte _first;
-    }
 }

@@ -93,6 +93,18 @@ public static class SignerSelfTest
         Span<byte> actual = stackalloc byte[OrderSigner.SealBytes];
         HMACSHA256.HashData(key, message, expected);
         signer.Sign(message, actual);
+        return CryptographicOperations.FixedTimeEquals(expected, actual)
+            && (message.Length > CanonicalOrder.Bytes || AgreesAsOneBlock(signer, message, expected));
+    }
+
+    // Orders are sealed this way, so it is tested as much as the other.
+    private static bool AgreesAsOneBlock(IOrderSigner signer, ReadOnlySpan<byte> message, ReadOnlySpan<byte> expected)
+    {
+        Span<byte> block = stackalloc byte[CanonicalBlock.Bytes];
+        Span<byte> actual = stackalloc byte[OrderSigner.SealBytes];
+        block.Clear();
+        message.CopyTo(block);
+        signer.SignOneBlock(block, message.Length, actual);
         return CryptographicOperations.FixedTimeEquals(expected, actual);
     }
 

@@ -51,9 +51,11 @@ public class CanonicalOrderTests
 
     private static byte[] Write(ulong id, ulong proposal, long quantity, long price, long expires, byte terms, byte votes)
     {
-        var bytes = new byte[CanonicalOrder.Bytes];
+        var block = default(CanonicalBlock);
         CanonicalOrder.Write(
-            new OrderId(id), new ProposalId(proposal), Quantity.FromUnits(quantity), Price.FromUnits(price), expires, terms, votes, Context, bytes);
-        return bytes;
+            new OrderId(id), new ProposalId(proposal), Quantity.FromUnits(quantity), Price.FromUnits(price), expires, terms, votes, Context, ref block);
+        ReadOnlySpan<byte> bytes = block;
+        Assert.Equal(-1, bytes[CanonicalOrder.Bytes..].IndexOfAnyExcept((byte)0));
+        return bytes[..CanonicalOrder.Bytes].ToArray();
     }
 }

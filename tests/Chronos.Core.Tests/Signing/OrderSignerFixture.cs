@@ -41,6 +41,24 @@ public abstract class OrderSignerFixture
         }
     }
 
+    [Theory]
+    [MemberData(nameof(KeyLengths))]
+    public void AgreesWithPlatformOnOneBlockOfEveryLength(int keyLength)
+    {
+        var key = Bytes(keyLength, seed: 3);
+        using var signer = CreateSigner(key);
+        var seal = new byte[OrderSigner.SealBytes];
+        for (var length = 0; length <= CanonicalOrder.Bytes; length++)
+        {
+            var block = new byte[CanonicalBlock.Bytes];
+            Bytes(length, seed: length).CopyTo(block, 0);
+
+            signer.SignOneBlock(block, length, seal);
+
+            Assert.True(HMACSHA256.HashData(key, block.AsSpan(0, length)).AsSpan().SequenceEqual(seal), $"length {length}");
+        }
+    }
+
     [Fact]
     public void AgreesWithPlatformWhenLengthsJump()
     {
