@@ -204,7 +204,7 @@ internal sealed class JournalStore : IDisposable
         _ring = JournalRing.Create(
             _ringPath, run, _options.RingBytes, RecordBytesMax(_options.SegmentBytes), LastRecordCrc, Watermarks);
         _spares.Start();
-        _thread = new JournalThread(_directory, _ring, writer, _spares, _disk, _clock, failStop, Counters);
+        _thread = new JournalThread(_directory, _ring, writer, _spares, _disk, _clock, failStop, Counters, _options.Durability);
         _thread.Start();
     }
 

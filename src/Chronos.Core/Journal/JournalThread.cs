@@ -4,8 +4,10 @@ namespace Chronos.Core.Journal;
 
 /// <summary>
 /// Takes what the engine thread has published, writes it to the current segment and syncs it in groups: while one
-/// sync runs, the next group gathers. A few milliseconds after the last batch it writes a heartbeat frame, which
-/// vouches for that batch. At the first error it stops egress and ends the process.
+/// sync runs, the next group gathers. Where orders leave on the word of the ring alone (durability Process), nobody waits
+/// for a sync: groups then gather for some milliseconds, which leaves the processors to those who decide. A few
+/// milliseconds after the last batch it writes a heartbeat frame, which vouches for that batch. At the first error it
+/// stops egress and ends the process.
 /// </summary>
 internal sealed unsafe class JournalThread : IDisposable
 {
@@ -14,6 +16,10 @@ internal sealed unsafe class JournalThread : IDisposable
     private const int HeartbeatRounds = SpinRounds + 50;
     private const int SlowRounds = HeartbeatRounds + 300;
 
+    // Longest time a group gathers when nobody waits for it, and the share of the ring past which it gathers no longer.
+    private const uint GatherMicros = 4000;
+    private const int GatherRingShare = 8;
+
     private readonly string _directory;
     private readonly JournalRing _ring;
     private readonly SparePool _spares;
@@ -21,6 +27,7 @@ internal sealed unsafe class JournalThread : IDisposable
     private readonly IClock _clock;
     private readonly FailStop _failStop;
     private readonly SyncCounters _counters;
+    private readonly bool _gathers;
     private readonly BatchBuffer _batch;
     private readonly Thread _thread;
     private SegmentWriter _writer;
@@ -30,8 +37,9 @@ internal sealed unsafe class JournalThread : IDisposable
     /// <summary>A thread that goes on in <paramref name="writer"/>'s segment; it owns the writer from now on.</summary>
     public JournalThread(
         string directory, JournalRing ring, SegmentWriter writer, SparePool spares, IDisk disk, IClock clock,
-        FailStop failStop, SyncCounters counters)
+        FailStop failStop, SyncCounters counters, Durability durability)
     {
+        _gathers = durability == Durability.Process;
         _directory = directory;
         _ring = ring;
         _writer = writer;
@@ -96,6 +104,7 @@ internal sealed unsafe class JournalThread : IDisposable
             if (TryCopyBatch())
             {
                 idleRounds = 0;
+                Gather();
                 continue;
             }
 
@@ -111,6 +120,15 @@ internal sealed unsafe class JournalThread : IDisposable
             }
 
             Wait(idleRounds);
+        }
+    }
+
+    /// <summary>Lets the next group grow, unless the ring fills or the end is near.</summary>
+    private void Gather()
+    {
+        if (_gathers && !_stopping && _ring.UnsyncedBytes < _ring.Capacity / GatherRingShare)
+        {
+            _ = Libc.SleepMicros(GatherMicros);
         }
     }
 
