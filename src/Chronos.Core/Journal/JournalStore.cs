@@ -159,9 +159,10 @@ internal sealed class JournalStore : IDisposable
     {
         _thread?.Stop();
         var closed = _thread is { ClosedCleanly: true };
-        if (closed)
+        if (closed && File.Exists(_ringPath))
         {
             File.Delete(_ringPath);
+            DeleteOwnRingDirectory();
         }
 
         return closed;
@@ -175,6 +176,18 @@ internal sealed class JournalStore : IDisposable
         _spares?.Dispose();
         _ring?.Dispose();
         _lock.Dispose();
+    }
+
+    /// <summary>The default directory is made by us and goes with its ring, unless something else was put into it.</summary>
+    private void DeleteOwnRingDirectory()
+    {
+        var directory = Path.GetDirectoryName(_ringPath)!;
+        if (_options.RingDirectory is null
+            && directory != _directory
+            && !Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            Directory.Delete(directory);
+        }
     }
 
     private void StartWriting(SegmentIdentity identity, FailStop failStop)

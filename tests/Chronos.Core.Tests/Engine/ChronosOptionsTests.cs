@@ -58,6 +58,7 @@ public class ChronosOptionsTests
             }
 
             Assert.True(File.Exists(Path.Combine(directory, "seal.key")));
+            Assert.False(Directory.Exists(Recovery.DefaultRingDirectory(directory)));
         }
         finally
         {
