@@ -79,7 +79,7 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>Ingress to decision, measured on the engine thread for every frame of this run.</summary>
     public LatencyHistogram Latency { get; } = new();
 
-    /// <summary>Bytes the engine thread has allocated in this run, as of its last batch.</summary>
+    /// <summary>Bytes the engine thread has allocated in this run, as of the last tick.</summary>
     public long EngineThreadAllocatedBytes => _loop?.AllocatedBytes ?? 0;
 
     /// <summary>Quotes and ticks a venue thread that was behind did not get.</summary>

@@ -45,9 +45,8 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
     public void Hand(in Quote quote)
     {
         var ring = rings[venueOfInstrument[quote.Instrument.Value]];
-        if (!HasSpareRoom(ring) || !ring.TryClaim(out var sequence))
+        if (!TryClaimSpare(ring, out var sequence))
         {
-            Volatile.Write(ref _skipped, _skipped + 1);
             return;
         }
 
@@ -62,9 +61,8 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
     {
         foreach (var ring in rings)
         {
-            if (!HasSpareRoom(ring) || !ring.TryClaim(out var sequence))
+            if (!TryClaimSpare(ring, out var sequence))
             {
-                Volatile.Write(ref _skipped, _skipped + 1);
                 continue;
             }
 
@@ -75,8 +73,21 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
         }
     }
 
-    /// <summary>Half the ring is for orders and cancels, and one slot for the message the venue is answering just now.</summary>
-    private static bool HasSpareRoom(RingBuffer<OutboundMessage> ring) => ring.Occupancy < ring.Capacity / 2 - 1;
+    /// <summary>
+    /// A slot for what may be skipped, or the skip is counted. Half the ring is for orders and cancels, and one slot for the
+    /// message the venue is answering just now.
+    /// </summary>
+    private bool TryClaimSpare(RingBuffer<OutboundMessage> ring, out long sequence)
+    {
+        sequence = -1;
+        if (ring.Occupancy < ring.Capacity / 2 - 1 && ring.TryClaim(out sequence))
+        {
+            return true;
+        }
+
+        Volatile.Write(ref _skipped, _skipped + 1);
+        return false;
+    }
 
     private static long Claim(RingBuffer<OutboundMessage> ring) => ring.TryClaim(out var sequence)
         ? sequence

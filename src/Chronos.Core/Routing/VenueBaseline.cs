@@ -26,4 +26,12 @@ public sealed class VenueBaseline
 
     /// <summary>Orders that may still trade.</summary>
     public required IReadOnlyList<BaselineOrder> Orders { get; init; }
+
+    /// <summary>Every account and instrument at the venue, account by account.</summary>
+    public IEnumerable<(AccountId Account, InstrumentId Instrument)> Pairs() =>
+        from a in Enumerable.Range(0, Policy.Accounts.Count)
+        where Policy.Accounts[a].Venue == Venue
+        from i in Enumerable.Range(0, Policy.Instruments.Count)
+        where Policy.Instruments[i].Venue == Venue
+        select (new AccountId(a), new InstrumentId(i));
 }

@@ -257,21 +257,9 @@ public sealed class PaperVenue : IVenue
 
     private void TellAll(IVenueReports reports)
     {
-        var policy = _baseline!.Policy;
-        for (var a = 0; a < policy.Accounts.Count; a++)
+        foreach (var (account, instrument) in _baseline!.Pairs())
         {
-            if (policy.Accounts[a].Venue != _baseline.Venue)
-            {
-                continue;
-            }
-
-            for (var i = 0; i < policy.Instruments.Count; i++)
-            {
-                if (policy.Instruments[i].Venue == _baseline.Venue)
-                {
-                    TellHolding(new AccountId(a), new InstrumentId(i), reports);
-                }
-            }
+            TellHolding(account, instrument, reports);
         }
     }
 

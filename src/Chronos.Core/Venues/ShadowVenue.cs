@@ -73,23 +73,16 @@ public sealed class ShadowVenue(string name, Notional balance) : IVenue
     public void OnTick(long timeNanos, IVenueReports reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        var policy = _baseline!.Policy;
-        for (var a = 0; a < policy.Accounts.Count; a++)
+        foreach (var (account, instrument) in _baseline!.Pairs())
         {
-            for (var i = 0; i < policy.Instruments.Count; i++)
+            reports.Report(new AccountSnapshot
             {
-                if (policy.Accounts[a].Venue == _baseline.Venue && policy.Instruments[i].Venue == _baseline.Venue)
-                {
-                    reports.Report(new AccountSnapshot
-                    {
-                        Account = new AccountId(a),
-                        Instrument = new InstrumentId(i),
-                        Fields = SnapshotFields.Position | SnapshotFields.Balance | SnapshotFields.SessionUp,
-                        Balance = balance,
-                        VenueTimeNanos = timeNanos,
-                    });
-                }
-            }
+                Account = account,
+                Instrument = instrument,
+                Fields = SnapshotFields.Position | SnapshotFields.Balance | SnapshotFields.SessionUp,
+                Balance = balance,
+                VenueTimeNanos = timeNanos,
+            });
         }
     }
 
