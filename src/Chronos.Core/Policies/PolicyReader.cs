@@ -29,6 +29,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
     public PolicyParts Read(PolicyNode root)
     {
         var policy = new PolicySection(root, PolicyCatalog.Root, errors);
+        policy.Text("$schema", "must be a string");
         var keys = policy.Section("keys", PolicyCatalog.Keys);
         var limits = _limits.ReadAll(policy.Section("limits", PolicyCatalog.Limits));
         var venues = Entries(policy, PolicyCatalog.Venue, "name", _venueNames);
@@ -271,7 +272,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             NotionalMin = Notional.FromUnits(instrument.Value("notionalMin")),
             ReductionsExemptFromNotionalMin = instrument.Flag("reductionsExemptFromNotionalMin"),
             OrderQuantityMax = OrderQuantityMax(instrument, min),
-            PositionMax = Quantity.FromUnits(instrument.Value("positionMax")),
+            PositionMax = PositionMax(instrument, min),
             InitialMarginPpm = (int)instrument.Value("initialMargin"),
             WorkingOrdersMax = (int)instrument.Value("workingOrdersMax"),
             Rates = ReadRates(instrument),
@@ -332,7 +333,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             Types = mandate.Choices("types"),
             TimesInForce = mandate.Choices("timesInForce"),
             OrderQuantityMax = OrderQuantityMax(mandate, min),
-            PositionMax = Quantity.FromUnits(mandate.Value("positionMax")),
+            PositionMax = PositionMax(mandate, min),
         };
     }
 
@@ -449,6 +450,17 @@ internal sealed class PolicyReader(PolicyErrors errors)
         if (max > 0 && max < quantityMin)
         {
             section.Refuse("orderQuantityMax", "is below quantityMin and lets nothing pass: write it as \"0\"");
+        }
+
+        return Quantity.FromUnits(max ?? 0);
+    }
+
+    private static Quantity PositionMax(PolicySection section, long? quantityMin)
+    {
+        var max = section.OptionalValue("positionMax");
+        if (max > 0 && max < quantityMin)
+        {
+            section.Refuse("positionMax", "is below quantityMin and lets nothing be held: write it as \"0\"");
         }
 
         return Quantity.FromUnits(max ?? 0);
