@@ -24,6 +24,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
     private readonly LimitReader _limits = new();
     private List<AccountTerms> _accounts = [];
     private List<Instrument> _instruments = [];
+    private List<PolicySection> _instrumentSections = [];
     private List<string> _assets = [];
 
     public PolicyParts Read(PolicyNode root)
@@ -36,8 +37,8 @@ internal sealed class PolicyReader(PolicyErrors errors)
         _accounts = Entries(policy, PolicyCatalog.Account, "name", _accountNames).ConvertAll(ReadAccount);
         var sessions = Entries(policy, PolicyCatalog.Session, "name", _sessionNames).ConvertAll(ReadSession);
         var groups = Entries(policy, PolicyCatalog.Group, "name", _groupNames).ConvertAll(ReadGroup);
-        var instruments = Entries(policy, PolicyCatalog.Instrument, "symbol", _instrumentNames);
-        _instruments = instruments.ConvertAll(ReadInstrument);
+        _instrumentSections = Entries(policy, PolicyCatalog.Instrument, "symbol", _instrumentNames);
+        _instruments = _instrumentSections.ConvertAll(ReadInstrument);
         _assets = [.. _instruments.Select(i => i.BaseCurrency).Distinct()];
         var strategies = Entries(policy, PolicyCatalog.Strategy, "name", _strategyNames);
         if ((long)strategies.Count * _instruments.Count > PairsMax)
@@ -72,7 +73,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             Limits = limits,
             VenueLimits = venues.ConvertAll(_limits.ReadTighter),
             StrategyLimits = strategies.ConvertAll(_limits.ReadTighter),
-            InstrumentLimits = instruments.ConvertAll(_limits.ReadTighter),
+            InstrumentLimits = _instrumentSections.ConvertAll(_limits.ReadTighter),
             MandateLimits = mandates.ConvertAll(_limits.ReadTighter),
         };
         CheckAllocated(policy, parts);
@@ -321,9 +322,10 @@ internal sealed class PolicyReader(PolicyErrors errors)
             CheckAccount(mandate, traded, _accounts[a]);
         }
 
-        var min = traded?.QuantityMin.Units;
-        CheckCanBind(mandate, "orderQuantityMax", traded?.OrderQuantityMax.Units);
-        CheckCanBind(mandate, "positionMax", traded?.PositionMax.Units);
+        var wider = instrument is { } place ? _instrumentSections[place] : null;
+        var min = wider?.OptionalValue("quantityMin");
+        CheckCanBind(mandate, "orderQuantityMax", wider);
+        CheckCanBind(mandate, "positionMax", wider);
         return new Mandate
         {
             Strategy = new StrategyId(strategy ?? Undefined),
@@ -337,9 +339,9 @@ internal sealed class PolicyReader(PolicyErrors errors)
         };
     }
 
-    private static void CheckCanBind(PolicySection mandate, string key, long? wider)
+    private static void CheckCanBind(PolicySection mandate, string key, PolicySection? instrument)
     {
-        if (mandate.OptionalValue(key) > wider)
+        if (mandate.OptionalValue(key) > instrument?.OptionalValue(key))
         {
             mandate.Refuse(key, "can never bind: the instrument's is less");
         }

@@ -14,8 +14,7 @@ namespace Chronos.Core.Replay;
 /// </summary>
 internal sealed class Rehearsal : IDisposable
 {
-    private const int WorkingOrdersMax = 1024;
-    private const int ProposalWindow = 1024;
+    private const int ProposalWindow = 256;
 
     private readonly DiscardedJournal _journal = new();
     private readonly ReplaySealer _sealer = new(keys: null);
@@ -23,8 +22,8 @@ internal sealed class Rehearsal : IDisposable
     private EngineEvent _event;
     private EventSlot _slot;
 
-    /// <summary>A run under a policy that begins at a time.</summary>
-    public Rehearsal(Policy policy, long startNanos)
+    /// <summary>A run under a policy that begins at a time, with places for so many working orders.</summary>
+    public Rehearsal(Policy policy, long startNanos, int workingOrdersMax)
     {
         NowNanos = startNanos;
         _pipeline = new ChronosPipeline(State, new SealScope(State.Epochs), _sealer, _journal, new NullOutbound());
@@ -33,7 +32,7 @@ internal sealed class Rehearsal : IDisposable
             Mode = EngineMode.Paper,
             Stage = policy.Stage,
             Epoch = 1,
-            WorkingOrdersMax = WorkingOrdersMax,
+            WorkingOrdersMax = workingOrdersMax,
             ProposalWindow = ProposalWindow,
             StartedAtNanos = startNanos,
         });
