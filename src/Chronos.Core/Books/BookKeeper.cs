@@ -57,7 +57,11 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
+        if (!MadeProposal.IsMarked(p.Id))
+        {
+            state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
+        }
+
         if (d.Passes)
         {
             AddOrder(in p, in d);
@@ -147,7 +151,7 @@ internal sealed class BookKeeper(EngineState state)
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
                 Reserve(order.Account, order.Instrument, order.Side, -order.RemainingUnits);
-                state.Orders.Remove(ref order);
+                Remove(ref order);
                 break;
         }
     }
@@ -170,7 +174,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Orders.Answer(ref order, OrderState.Working);
             if (order.RemainingUnits == 0)
             {
-                state.Orders.Remove(ref order);
+                Remove(ref order);
             }
         }
 
@@ -184,6 +188,11 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitRare(ref EngineEvent e)
     {
+        if (e.Outcome == ReasonCode.CommandAwaitsSecond)
+        {
+            CommitWaiting(e.Input.Read<OperatorCommand>());
+        }
+
         if (e.Outcome != ReasonCode.None)
         {
             return;
@@ -195,13 +204,19 @@ internal sealed class BookKeeper(EngineState state)
                 CommitSnapshot(e.Input.Read<AccountSnapshot>());
                 break;
             case EventKind.Command:
-                CommitCommand(e.Input.Read<OperatorCommand>());
+                CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
                 break;
             case EventKind.PolicyChange:
                 state.Load((Policy)e.Attachment!);
+                if (e.InputLength != 0)
+                {
+                    CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
+                }
+
                 break;
             case EventKind.Tick:
                 TripBreakers();
+                state.Orders.SweepAgain();
                 break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
@@ -229,11 +244,56 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
-    private void CommitCommand(in OperatorCommand command)
+    /// <summary>A command waits for a second operator: remembered, and nothing is done.</summary>
+    private void CommitWaiting(in OperatorCommand command)
     {
         state.Commands.Record(command.IdempotencyKey);
-        state.Trading.Set(command.Scope, state.FindScope(in command), TargetOf(command.Action));
+        state.Approvals.Add(in command, state.NowNanos);
+    }
+
+    private void CommitCommand(in OperatorCommand command, long sequence)
+    {
+        var scope = state.FindScope(in command);
+        state.Commands.Record(command.IdempotencyKey);
+        state.Approvals.Withdraw(in command);
+        if (command.Action == CommandAction.ClearBreaker)
+        {
+            state.Breakers.TryClear(command.Breaker, command.Scope, scope);
+        }
+        else if (command.Action == CommandAction.EnableStrategy)
+        {
+            state.Breakers.ClearAll(command.Scope, scope);
+        }
+
+        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.Cancels(command.Action))
+        {
+            var orders = state.Orders.WantCancels(command.Scope, scope);
+            state.Sweeps.Begin(sequence, in command, scope, state.NowNanos, orders);
+        }
+
+        // What still stands trips again at once.
         TripBreakers();
+    }
+
+    /// <summary>
+    /// The next order to cancel because operators want it canceled, within what its venue may have unanswered; a null
+    /// reference when none can go now.
+    /// </summary>
+    public ref readonly OrderEntry NextCancel(int venue)
+    {
+        if (state.Orders.PendingCancelsAt(venue) >= state.Policy!.Venues[venue].UnansweredOrdersMax)
+        {
+            return ref Unsafe.NullRef<OrderEntry>();
+        }
+
+        ref var order = ref state.Orders.NextWanted(venue);
+        if (!Unsafe.IsNullRef(ref order))
+        {
+            state.Orders.BeginCancel(ref order);
+        }
+
+        return ref order;
     }
 
     /// <summary>Every run starts Halted, no older seal lives, and what was handed over unanswered may or may not have left.</summary>
@@ -245,6 +305,16 @@ internal sealed class BookKeeper(EngineState state)
         state.Orders.MarkUnansweredUnknown();
     }
 
+    private void Remove(ref OrderEntry order)
+    {
+        if (order.CancelWanted)
+        {
+            state.Sweeps.OnGone(in order, state.NowNanos);
+        }
+
+        state.Orders.Remove(ref order);
+    }
+
     private void Reserve(int account, int instrument, OrderSide side, long units)
     {
         ref readonly var quote = ref state.Quotes[new InstrumentId(instrument)];
@@ -252,7 +322,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Portfolio.Reserve(account, instrument, side, units, in quote);
     }
 
-    /// <summary>A loss past its limit leaves the venue of the account reducing until a command arms it again.</summary>
+    /// <summary>A loss past its limit leaves the venue of the account reducing until the breaker is cleared and the venue armed.</summary>
     private void TripBreakers()
     {
         for (var a = 0; a < state.Positions.Accounts; a++)
@@ -260,16 +330,10 @@ internal sealed class BookKeeper(EngineState state)
             ref readonly var account = ref state.Positions.Account(a);
             if (account.Unpriced == 0 && account.DayLoss > account.DailyLossMax)
             {
-                state.Trading.Tighten(ScopeKind.Venue, state.Policy!.Accounts[a].Venue.Value, TradingState.Reducing);
+                var venue = state.Policy!.Accounts[a].Venue.Value;
+                state.Breakers.Trip(BreakerKind.DailyLoss, ScopeKind.Venue, venue);
+                state.Trading.Tighten(ScopeKind.Venue, venue, TradingState.Reducing);
             }
         }
     }
-
-    internal static TradingState TargetOf(CommandAction action) => action switch
-    {
-        CommandAction.Arm => TradingState.Active,
-        CommandAction.Reduce => TradingState.Reducing,
-        CommandAction.Halt => TradingState.Halted,
-        _ => TradingState.Killed,
-    };
 }

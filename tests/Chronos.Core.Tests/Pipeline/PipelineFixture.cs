@@ -122,8 +122,50 @@ internal sealed class PipelineFixture : IDisposable
         }
     }
 
-    public ReasonCode Command(CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", ulong? key = null) =>
-        Input(EventKind.Command, OperatorCommand.Create(action, "alice", "test", key ?? ++_commands, scope, name));
+    /// <summary>A command of alice, or of somebody else confirming one; keys count up from 1 and are in <see cref="LastKey"/>.</summary>
+    public ReasonCode Command(
+        CommandAction action,
+        ScopeKind scope = ScopeKind.Global,
+        string name = "",
+        ulong? key = null,
+        string by = "alice",
+        ulong confirms = 0,
+        BreakerKind breaker = BreakerKind.None)
+    {
+        LastKey = key ?? ++_commands;
+        var command = OperatorCommand.Create(action, by, "test", LastKey, scope, name);
+        command.Confirms = confirms;
+        command.Breaker = breaker;
+        return Input(EventKind.Command, in command);
+    }
+
+    public ulong LastKey { get; private set; }
+
+    /// <summary>A command of alice that bob confirms; the outcome is that of the confirmation.</summary>
+    public ReasonCode CommandByTwo(
+        CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", BreakerKind breaker = BreakerKind.None)
+    {
+        Assert.Equal(ReasonCode.CommandAwaitsSecond, Command(action, scope, name, breaker: breaker));
+        return Command(action, scope, name, by: "bob", confirms: LastKey, breaker: breaker);
+    }
+
+    /// <summary>Loads a policy by command.</summary>
+    public ReasonCode Load(Policy policy, string by, ulong confirms = 0)
+    {
+        LastKey = ++_commands;
+        var command = OperatorCommand.Create(CommandAction.LoadPolicy, by, "test", LastKey).Loading(policy);
+        command.Confirms = confirms;
+        return Load(policy, in command);
+    }
+
+    /// <summary>A policy beside any command.</summary>
+    public ReasonCode Load(Policy policy, in OperatorCommand command)
+    {
+        EventWriter.Write(ref _slot, in command, policy, Stamp());
+        Process();
+        Policy = State.Policy!;
+        return _event.Outcome;
+    }
 
     public void Tick() => Input(EventKind.Tick, new TimerTick(0));
 
