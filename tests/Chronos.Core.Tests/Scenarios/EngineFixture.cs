@@ -51,7 +51,17 @@ internal sealed class EngineFixture : IDisposable
             FeedSize = setup.FeedSize,
             Mode = setup.Mode,
         });
-        Engine.Start();
+        try
+        {
+            Engine.Start();
+        }
+        catch
+        {
+            Engine.Dispose();
+            Keys.Dispose();
+            throw;
+        }
+
         Engine.WaitUntilIdle();
     }
 
