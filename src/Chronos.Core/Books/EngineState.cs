@@ -159,9 +159,9 @@ internal sealed class EngineState
         Array.Resize(ref _executions, policy.Venues.Count);
         for (var s = 0; s < _rates.Length; s++)
         {
-            if (_rates[s]?.Max != policy.Strategies[s].MessagesMax)
+            if (_rates[s]?.Max != policy.Strategies[s].Rates.SubmitsMax)
             {
-                _rates[s] = new RateWindow(policy.Strategies[s].MessagesMax, _rates[s]);
+                _rates[s] = new RateWindow(policy.Strategies[s].Rates.SubmitsMax, _rates[s]);
             }
 
             FitProposalWindow(s);

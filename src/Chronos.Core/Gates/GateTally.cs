@@ -57,7 +57,7 @@ internal ref struct GateTally
         }
 
         ref var decision = ref _event.Decision;
-        decision.Objections |= 1UL << (int)gate.Id;
+        decision.Objections.Add(gate.Id);
         _event.Object(gate.Id, Finding.Code, Finding.Observed, Finding.Limit);
         if (binds)
         {

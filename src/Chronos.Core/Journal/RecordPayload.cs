@@ -15,7 +15,7 @@ namespace Chronos.Core.Journal;
 ///   0 inputLength u16 | outcome u16 | declaredLength u32
 ///   8 input, zero padded to a multiple of 8       (of a policy change: the command that loads it; none at a start)
 ///   .. policy, zero padded to a multiple of 8     (policy changes only: declaredLength bytes)
-///   .. DecisionRecord                             (proposals only: 56 bytes when nothing passes, else 128)
+///   .. DecisionRecord                             (proposals only: 64 bytes when nothing passes, else 136)
 /// </code>
 /// </remarks>
 internal static unsafe class RecordPayload

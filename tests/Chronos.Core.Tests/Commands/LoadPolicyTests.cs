@@ -126,24 +126,27 @@ public class LoadPolicyTests
         Assert.Equal(ReasonCode.None, f.Load(policy, "bob", f.LastKey));
     }
 
-    private static Policy WithInstrument(Policy policy) => Edited(policy, text =>
-    {
-        var start = text.IndexOf("{ \"symbol\": \"BBB\"", StringComparison.Ordinal);
-        var end = text.IndexOf('}', start) + 1;
-        return text[..end] + ", " + text[start..end].Replace("BBB", "CCC", StringComparison.Ordinal) + text[end..];
-    });
+    private static Policy WithInstrument(Policy policy) => Edited(policy, text => Twice(text, "symbol", "BBB", "CCC", "asset"));
 
-    private static Policy WithStrategy(Policy policy) => Edited(policy, text =>
-    {
-        text = Twice(text, "{ \"name\": \"beta\"");
-        return Twice(text, "{ \"strategy\": \"beta\"");
-    });
+    private static Policy WithStrategy(Policy policy) =>
+        Edited(policy, text => Twice(Twice(text, "name", "beta", "gamma", "strategy"), "strategy", "beta", "gamma", "instrument"));
 
-    private static string Twice(string text, string from)
+    /// <summary>
+    /// Copies the flat object that begins with a key of a value under another value, and the allocation that names the
+    /// value under <paramref name="allocated"/>, should there be one.
+    /// </summary>
+    private static string Twice(string text, string key, string value, string other, string allocated)
     {
-        var start = text.IndexOf(from, StringComparison.Ordinal);
-        var end = text.IndexOf('}', start) + 1;
-        return text[..end] + ", " + text[start..end].Replace("beta", "gamma", StringComparison.Ordinal) + text[end..];
+        text = Copy(text, text.IndexOf($"\"{key}\": \"{value}\"", StringComparison.Ordinal), value, other);
+        var allocation = text.IndexOf($"\"account\": \"main\",\n  \"{allocated}\": \"{value}\"", StringComparison.Ordinal);
+        return allocation < 0 ? text : Copy(text, allocation, value, other);
+    }
+
+    private static string Copy(string text, int inside, string value, string other)
+    {
+        var start = text.LastIndexOf('{', inside);
+        var end = text.IndexOf('}', inside) + 1;
+        return text[..end] + ", " + text[start..end].Replace(value, other, StringComparison.Ordinal) + text[end..];
     }
 
     private static Policy Edited(Policy policy, Func<string, string> edit) =>
