@@ -52,7 +52,7 @@ public class RunTests
         using var directory = new TemporaryDirectory();
         var config = Sample(directory);
         await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["desk.key"]);
         using var stop = new CancellationTokenSource();
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
@@ -69,7 +69,7 @@ public class RunTests
         Assert.Contains("Halted", (await Cli.RunAsync("status", "--url", url)).Out, StringComparison.Ordinal);
         var second = await Cli.RunAsync("run", "--config", config);
         Assert.Equal(71, second.Code);
-        var arm = await Cli.RunAsync("arm", "--url", url, "--reason", "test", "--operator", "alice", "--key", directory["alice.key"]);
+        var arm = await Cli.RunAsync("arm", "--url", url, "--reason", "test", "--operator", "desk", "--key", directory["desk.key"]);
         Assert.Equal((0, ""), (arm.Code, arm.Error));
         Assert.Contains("Active", (await Cli.RunAsync("status", "--url", url)).Out, StringComparison.Ordinal);
         Assert.Equal(3, (await Cli.RunAsync("journal", "verify", directory["data"])).Code);
