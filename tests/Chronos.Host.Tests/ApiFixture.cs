@@ -45,7 +45,7 @@ internal sealed class ApiFixture : IAsyncDisposable
                 Durability = Durability.Process,
             },
             Venues = [new PaperVenue(new PaperVenueOptions { Name = "paper" })],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = OperatorKey },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 0,
             WaitingCallersMax = waitingCallersMax,
             Clock = Clock,
@@ -73,7 +73,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         fixture.Http = new HttpClient { BaseAddress = new Uri(fixture._server.Address) };
         if (armed)
         {
-            var arm = OperatorCommand.Create(CommandAction.Arm, "desk", "test", 1).SignedWith(OperatorKey);
+            var arm = OperatorCommand.Create(CommandAction.Arm, "alice", "test", 1).SignedWith(OperatorKey);
             Assert.Equal(ReasonCode.None, await fixture.Engine.CommandAsync(arm));
             fixture.Quote();
         }
@@ -111,7 +111,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         return (response, JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()));
     }
 
-    public static string Command(CommandAction action, ulong key, byte[] operatorKey, string scope = "global", string name = "desk")
+    public static string Command(CommandAction action, ulong key, byte[] operatorKey, string scope = "global", string name = "alice")
     {
         Assert.True(ScopeName.TryParse(scope, out var kind, out var scopeName));
         var command = OperatorCommand.Create(action, name, "test", key, kind, scopeName);

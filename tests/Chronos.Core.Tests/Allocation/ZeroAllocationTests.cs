@@ -119,7 +119,7 @@ public class ZeroAllocationTests
     [Fact]
     public void Commands()
     {
-        var command = OperatorCommand.Create(CommandAction.Reduce, "desk", "test", 1, ScopeKind.Instrument, "BBB");
+        var command = OperatorCommand.Create(CommandAction.Reduce, "alice", "test", 1, ScopeKind.Instrument, "BBB");
         ulong key = 1_000;
         OfPipeline(f =>
         {

@@ -122,13 +122,13 @@ internal sealed class PipelineFixture : IDisposable
         }
     }
 
-    /// <summary>A command of desk, or of somebody else confirming one; keys count up from 1 and are in <see cref="LastKey"/>.</summary>
+    /// <summary>A command of alice, or of somebody else confirming one; keys count up from 1 and are in <see cref="LastKey"/>.</summary>
     public ReasonCode Command(
         CommandAction action,
         ScopeKind scope = ScopeKind.Global,
         string name = "",
         ulong? key = null,
-        string by = "desk",
+        string by = "alice",
         ulong confirms = 0,
         BreakerKind breaker = BreakerKind.None)
     {
@@ -141,12 +141,12 @@ internal sealed class PipelineFixture : IDisposable
 
     public ulong LastKey { get; private set; }
 
-    /// <summary>A command of desk that risk confirms; the outcome is that of the confirmation.</summary>
+    /// <summary>A command of alice that bob confirms; the outcome is that of the confirmation.</summary>
     public ReasonCode CommandByTwo(
         CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", BreakerKind breaker = BreakerKind.None)
     {
         Assert.Equal(ReasonCode.CommandAwaitsSecond, Command(action, scope, name, breaker: breaker));
-        return Command(action, scope, name, by: "risk", confirms: LastKey, breaker: breaker);
+        return Command(action, scope, name, by: "bob", confirms: LastKey, breaker: breaker);
     }
 
     /// <summary>Loads a policy by command.</summary>

@@ -19,13 +19,13 @@ public class CommandAuthorityTests
         var before = fixture.Engine.Counters.LastSequence;
         foreach (var action in Enum.GetValues<CommandAction>().Where(a => a != CommandAction.Halt))
         {
-            var command = OperatorCommand.Create(action, "desk", "test", 70 + (ulong)action).SignedWith(stranger);
+            var command = OperatorCommand.Create(action, "alice", "test", 70 + (ulong)action).SignedWith(stranger);
             Assert.Equal(ReasonCode.CommandUnauthorized, await fixture.Engine.CommandAsync(command));
         }
 
-        var load = OperatorCommand.Create(CommandAction.LoadPolicy, "desk", "test", 90).Loading(policy).SignedWith(stranger);
+        var load = OperatorCommand.Create(CommandAction.LoadPolicy, "alice", "test", 90).Loading(policy).SignedWith(stranger);
         Assert.Equal(ReasonCode.CommandUnauthorized, await fixture.Engine.LoadPolicyAsync(load, policy));
-        var flatten = OperatorCommand.Create(CommandAction.Flatten, "desk", "test", 91);
+        var flatten = OperatorCommand.Create(CommandAction.Flatten, "alice", "test", 91);
         Assert.Equal(ReasonCode.CommandUnauthorized, (await fixture.Engine.FlattenAsync(flatten)).Outcome);
         Assert.Equal(before, fixture.Engine.Counters.LastSequence);
 
@@ -74,7 +74,7 @@ public class CommandAuthorityTests
             Keys = keys,
             Journal = new Chronos.Core.Journal.JournalOptions { DataDirectory = Path.GetTempPath() },
             Venues = [new Chronos.Core.Venues.PaperVenue(new Chronos.Core.Venues.PaperVenueOptions { Name = "paper" })],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = key, ["risk"] = (byte[])key.Clone() },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = key, ["bob"] = (byte[])key.Clone() },
         };
 
         var refused = Assert.Throws<ArgumentException>(() => new ChronosEngine(options));
