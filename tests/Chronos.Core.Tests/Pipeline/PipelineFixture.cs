@@ -289,7 +289,7 @@ internal sealed class PipelineFixture : IDisposable
     }
 
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
-    public ReasonCode Answer(OrderId order, ReportKind kind)
+    public ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags = ReportFlags.None)
     {
         ref readonly var held = ref State.Orders.Find(order);
         var known = !System.Runtime.CompilerServices.Unsafe.IsNullRef(in held);
@@ -299,6 +299,7 @@ internal sealed class PipelineFixture : IDisposable
             Kind = kind,
             Instrument = new InstrumentId(known ? held.Instrument : 0),
             Side = known ? held.Side : OrderSide.Buy,
+            Flags = flags,
         });
     }
 
