@@ -192,6 +192,14 @@ internal sealed class PipelineFixture : IDisposable
         return ref _event;
     }
 
+    /// <summary>Proposes, and answers what would pass now.</summary>
+    public Counterfactual WouldPass(in Proposal proposal)
+    {
+        Propose(in proposal);
+        _pipeline.AddCounterfactual(ref _event);
+        return _event.Counterfactual;
+    }
+
     public ref readonly EngineEvent Frame(ReadOnlySpan<byte> frame)
     {
         EventWriter.Write(ref _slot, frame, Stamp());
