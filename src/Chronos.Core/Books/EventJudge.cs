@@ -99,6 +99,11 @@ internal sealed class EventJudge(EngineState state)
             return ReasonCode.CommandInvalid;
         }
 
+        if (command.Action != CommandAction.Halt && !IsOperator(in command))
+        {
+            return ReasonCode.CommandOperatorUnknown;
+        }
+
         if (state.Commands.Contains(command.IdempotencyKey))
         {
             return ReasonCode.CommandDuplicate;
@@ -113,6 +118,20 @@ internal sealed class EventJudge(EngineState state)
         return command.Confirms != 0 || CommandRules.OperatorsNeeded(command.Action, state.Trading[command.Scope, scope]) > 1
             ? state.Approvals.Judge(in command, state.NowNanos)
             : ReasonCode.None;
+    }
+
+    /// <summary>Whether the policy in force takes commands from whoever sent this one; the edge has proved the name.</summary>
+    private bool IsOperator(in OperatorCommand command)
+    {
+        for (var i = 0; i < state.Policy?.Operators.Count; i++)
+        {
+            if (command.IsOperatorNamed(state.Policy.Operators[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The policy a run begins with comes from whoever starts it; one that comes later, by command.</summary>

@@ -142,6 +142,9 @@ public struct OperatorCommand
     /// <summary>Whether the scope is named so. Allocates nothing.</summary>
     internal readonly bool IsScopeNamed(string name) => Ascii.Equals(Trim(_scopeName), name);
 
+    /// <summary>Whether the operator is named so. Allocates nothing.</summary>
+    internal readonly bool IsOperatorNamed(string name) => Ascii.Equals(Trim(_operator), name);
+
     /// <summary>Whether it names exactly this policy.</summary>
     internal readonly bool IsPolicy(Policy policy) =>
         ((ReadOnlySpan<byte>)Policy).SequenceEqual(policy.Hash[..PolicyDigest.Length]);

@@ -468,6 +468,9 @@ public enum ReasonCode : ushort
     /// <summary>As many commands wait for a second operator as may.</summary>
     CommandApprovalsFull = 537,
 
+    /// <summary>The policy takes no commands from the operator but to halt.</summary>
+    CommandOperatorUnknown = 538,
+
     /// <summary>A field of the snapshot is out of range.</summary>
     SnapshotInvalid = 540,
 

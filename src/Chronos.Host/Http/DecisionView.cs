@@ -10,9 +10,9 @@ namespace Chronos.Host.Http;
 /// <param name="Stage">The stage of the run.</param>
 internal sealed record DecisionView(Policy Policy, EngineMode Mode, EngineStage Stage)
 {
-    /// <summary>Decisions of a running engine.</summary>
+    /// <summary>Decisions of a running engine under the policy in force now.</summary>
     public static DecisionView Of(ChronosEngine engine) =>
-        new(engine.Options.Policy, engine.Options.Mode, engine.Options.Stage);
+        new(engine.Policy, engine.Options.Mode, engine.Options.Stage);
 
     /// <summary>A decision; <paramref name="latencyNanos"/> is null where it was not measured.</summary>
     public DecisionJson Tell(in Decision decision, long? latencyNanos)

@@ -80,6 +80,15 @@ public class LoadPolicyTests
     }
 
     [Fact]
+    public void TheStageStaysWhileRunning()
+    {
+        using var f = new PipelineFixture();
+
+        Assert.Equal(
+            ReasonCode.PolicyRefused, f.Load(new TestPolicy { Version = 2 }.With("", "stage", "\"Alpha\"").Build(), "alice"));
+    }
+
+    [Fact]
     public void RefusesAnotherInstrumentWhileRunningAndTakesItAtAStart()
     {
         using var f = new PipelineFixture();

@@ -138,6 +138,19 @@ public class TwoOperatorTests
         Assert.Equal(TradingState.Active, State(f));
     }
 
+    [Theory]
+    [InlineData(CommandAction.Halt, ReasonCode.None)]
+    [InlineData(CommandAction.Arm, ReasonCode.CommandOperatorUnknown)]
+    [InlineData(CommandAction.Kill, ReasonCode.CommandOperatorUnknown)]
+    [InlineData(CommandAction.CancelAll, ReasonCode.CommandOperatorUnknown)]
+    public void WhomThePolicyDoesNotNameMayOnlyHalt(CommandAction action, ReasonCode expected)
+    {
+        using var f = new PipelineFixture();
+
+        Assert.Equal(expected, f.Command(action, by: "stranger"));
+        f.AssertReplays();
+    }
+
     [Fact]
     public void TheWaitingCommandIsNotRepeated()
     {
