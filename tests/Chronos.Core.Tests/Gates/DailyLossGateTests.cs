@@ -42,14 +42,14 @@ public class DailyLossGateTests
     [Fact]
     public void CountsAnewFromMidnight()
     {
-        using var f = new PipelineFixture(new TestPolicy { DailyLossMax = "101" });
+        using var f = new PipelineFixture(new TestPolicy { DailyLossMax = "110" });
         f.Hold(10, price: 110);
         f.Hold(0, price: 100);
         f.Advance(86_400_000);
         f.Tick();
         f.Hold(10, price: 109);
 
-        // 100 yesterday and 100 today, each within 101.
+        // At most 110 yesterday and 100 today, each within the limit; together they are not.
         CapAssert.Passes(f.Check(new DailyLossGate(), f.Buy()));
     }
 
