@@ -52,8 +52,8 @@ internal struct AccountEntry
     /// <summary>Realised plus open profit since the journal began.</summary>
     public readonly ExactNotional Profit => Realised + Open;
 
-    /// <summary>What the account is worth; meant only once <see cref="BalanceKnown"/> and with nothing unpriced.</summary>
-    public readonly ExactNotional Equity => Capital + Profit;
+    /// <summary>What the account is worth by our own arithmetic; meant only once <see cref="BalanceKnown"/> and with nothing unpriced.</summary>
+    public readonly ExactNotional OwnEquity => Capital + Profit;
 
     /// <summary>The highest worth, transfers since then counted as if made before.</summary>
     public readonly ExactNotional PeakEquity => Capital + PeakProfit;

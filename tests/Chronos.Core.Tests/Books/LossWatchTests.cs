@@ -147,7 +147,7 @@ public class LossWatchTests
         var after = f.State.Positions.Account(0);
 
         Assert.Equal((before.DayLoss, before.WeekLoss, before.Fall), (after.DayLoss, after.WeekLoss, after.Fall));
-        Assert.Equal(Exact(1_050 + amount), after.Equity);
+        Assert.Equal(Exact(1_050 + amount), after.OwnEquity);
         Assert.Equal(Exact(1_100 + amount), after.PeakEquity);
         f.AssertReplays();
     }
@@ -178,7 +178,7 @@ public class LossWatchTests
         f.Quote();
         f.Tell(balance: 2_000);
 
-        Assert.Equal(Exact(1_000), f.State.Positions.Account(0).Equity);
+        Assert.Equal(Exact(1_000), f.State.Positions.Account(0).OwnEquity);
         Assert.Equal(Notional.FromUnits(2_000 * One), f.State.Positions.Account(0).Balance);
         Assert.Equal(Exact(50), f.State.Positions.Account(0).Realised);
     }
