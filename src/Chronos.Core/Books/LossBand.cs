@@ -3,9 +3,9 @@ using Chronos.Core.Model;
 namespace Chronos.Core.Books;
 
 /// <summary>
-/// The profits between which nothing about a scope's loss limits changes, both ends included: neither its stage, nor which of
-/// its limits are broken, nor its peak. While the profit stays inside, two comparisons are all there is to do. Derived from
-/// marks and limits, so it is in no state hash; whoever changes those draws it anew.
+/// The profits between which there is nothing to do about a scope's loss limits, both ends included: its stage is the same,
+/// no limit breaks that was not broken, and there is no new peak. Inside, two comparisons are all that a quote costs. Derived
+/// from marks and limits, so it is in no state hash; whoever changes those draws it anew.
 /// </summary>
 internal readonly struct LossBand
 {
