@@ -137,7 +137,8 @@ public class LoadPolicyTests
 
     private static Policy WithInstrument(Policy policy) => Edited(policy, text => Twice(text, "symbol", "BBB", "CCC", "asset"));
 
-    private static Policy WithStrategy(Policy policy) =>
+    /// <summary>The same policy with a strategy gamma that may do what beta may.</summary>
+    internal static Policy WithStrategy(Policy policy) =>
         Edited(policy, text => Twice(Twice(text, "name", "beta", "gamma", "strategy"), "strategy", "beta", "gamma", "instrument"));
 
     /// <summary>

@@ -31,7 +31,8 @@ internal sealed class PipelineFixture : IDisposable
     private ulong _commands;
 
     public PipelineFixture(
-        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null)
+        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null,
+        EngineMode mode = EngineMode.Paper)
     {
         Keys = keys ?? new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         _sealer = new KeyedSealer(Keys);
@@ -40,7 +41,7 @@ internal sealed class PipelineFixture : IDisposable
         Outbound = new CapturedOutbound(keep);
         _pipeline = new ChronosPipeline(State, Scope, _sealer, Journal, Outbound);
         Policy = (policy ?? new TestPolicy()).Build();
-        StartRun(workingOrdersMax);
+        StartRun(workingOrdersMax, mode: mode);
         Load(Policy);
         if (ready)
         {
@@ -75,9 +76,9 @@ internal sealed class PipelineFixture : IDisposable
 
     public void AdvanceNanos(long nanos) => Now += nanos;
 
-    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024) => Input(EventKind.EngineStart, new EngineStartInput
+    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024, EngineMode mode = EngineMode.Paper) => Input(EventKind.EngineStart, new EngineStartInput
     {
-        Mode = EngineMode.Paper,
+        Mode = mode,
         Stage = EngineStage.Production,
         Epoch = 1,
         WorkingOrdersMax = workingOrdersMax,
@@ -242,6 +243,14 @@ internal sealed class PipelineFixture : IDisposable
         return ref _event;
     }
 
+    /// <summary>Proposes, and answers what would pass now.</summary>
+    public Counterfactual WouldPass(in Proposal proposal)
+    {
+        Propose(in proposal);
+        _pipeline.AddCounterfactual(ref _event);
+        return _event.Counterfactual;
+    }
+
     public ref readonly EngineEvent Frame(ReadOnlySpan<byte> frame)
     {
         EventWriter.Write(ref _slot, frame, Stamp());
@@ -297,7 +306,7 @@ internal sealed class PipelineFixture : IDisposable
     }
 
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
-    public ReasonCode Answer(OrderId order, ReportKind kind)
+    public ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags = ReportFlags.None)
     {
         ref readonly var held = ref State.Orders.Find(order);
         var known = !System.Runtime.CompilerServices.Unsafe.IsNullRef(in held);
@@ -307,6 +316,7 @@ internal sealed class PipelineFixture : IDisposable
             Kind = kind,
             Instrument = new InstrumentId(known ? held.Instrument : 0),
             Side = known ? held.Side : OrderSide.Buy,
+            Flags = flags,
         });
     }
 

@@ -3,6 +3,8 @@ using System.Text;
 using Chronos.Core.Commands;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Chronos.Core.Tests.Commands;
+using Chronos.Core.Tests.Pipeline;
 
 namespace Chronos.Core.Tests.Scenarios;
 
@@ -61,6 +63,44 @@ public class CommandAuthorityTests
         Assert.Contains("does not follow version 2", refused.Message, StringComparison.Ordinal);
         using var second = new EngineFixture(setup => setup.Policy = next, directory: root);
         Assert.Equal(2u, second.Engine.Policy.Version);
+    }
+
+    [Fact]
+    public void AStrategyAddedWhileRunningTradesAndHasItsFeed()
+    {
+        using var fixture = new EngineFixture(setup => setup.Policy = new TestPolicy().Build());
+        fixture.Arm();
+        Assert.Equal(
+            ReasonCode.None, fixture.Load(LoadPolicyTests.WithStrategy(new TestPolicy { Version = 2 }.Build())));
+        fixture.Quote("AAA", "99", "101");
+        var feed = fixture.Engine.OpenFeed(new StrategyId(2));
+
+        var decision = fixture.Propose(fixture.Limit(1, OrderSide.Buy, "1", "101", "AAA", "beta") with { Strategy = new StrategyId(2) });
+
+        var told = default(Decision);
+        Assert.Equal((Verdict.Approve, true), (decision.Verdict, feed.TryRead(ref told)));
+        Assert.Equal(Quantity.Parse("1").Units, fixture.Engine.State.Positions[0, 0].Position);
+        Assert.True(fixture.Engine.Stop());
+        Assert.True(fixture.Replay(fixture.Keys).IsIdentical);
+    }
+
+    [Fact]
+    public async Task WhatWasSealedUnderThePolicyBeforeAndHasNotLeftDoesNotLeave()
+    {
+        using var venue = new BlockingVenue();
+        using var fixture = new EngineFixture(setup => setup.Venue = venue);
+        fixture.Arm();
+        fixture.Quote("BTCUSDT", "87000", "87001");
+        var first = await fixture.Engine.ProposeAsync(fixture.Limit(1, OrderSide.Buy, "0.01", "87001"));
+        Assert.True(venue.Entered.Wait(TimeSpan.FromSeconds(30)));
+        var second = await fixture.Engine.ProposeAsync(fixture.Limit(2, OrderSide.Buy, "0.01", "87001"));
+
+        Assert.Equal(ReasonCode.None, fixture.Load(Raised(fixture.Policy)));
+        venue.Release.Set();
+        fixture.Engine.WaitUntilIdle();
+
+        Assert.Equal((Verdict.Approve, 0), (second.Verdict, fixture.Engine.State.Orders.Count));
+        Assert.Equal([first.OrderId], venue.Sent);
     }
 
     [Fact]

@@ -129,9 +129,9 @@ internal sealed class EngineFixture : IDisposable
         Engine.WaitUntilIdle();
     }
 
-    public Proposal Limit(ulong id, OrderSide side, string quantity, string price, string symbol = "BTCUSDT") => new()
+    public Proposal Limit(ulong id, OrderSide side, string quantity, string price, string symbol = "BTCUSDT", string strategy = "momentum") => new()
     {
-        Strategy = Policy.StrategyNamed("momentum"),
+        Strategy = Policy.StrategyNamed(strategy),
         Id = new ProposalId(id),
         Instrument = Policy.InstrumentNamed(symbol),
         Side = side,
