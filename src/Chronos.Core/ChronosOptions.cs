@@ -131,6 +131,11 @@ public sealed class ChronosOptions
             }
         }
 
+        if (Operators.Values.DistinctBy(k => Convert.ToHexString(k.Span)).Count() != Operators.Count)
+        {
+            errors.Add("Operators: two of them have the same key, so that one person could pass for two");
+        }
+
         ValidateVenues(errors);
         if (errors.Count != 0)
         {

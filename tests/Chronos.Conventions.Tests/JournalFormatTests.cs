@@ -21,10 +21,10 @@ public partial class JournalFormatTests
     {
         { typeof(Quote), 48 },
         { typeof(ExecutionReport), 80 },
-        { typeof(AccountSnapshot), 40 },
+        { typeof(AccountSnapshot), 48 },
         { typeof(ExternalVote), 48 },
         { typeof(TimerTick), 8 },
-        { typeof(OperatorCommand), 168 },
+        { typeof(OperatorCommand), 192 },
         { typeof(EngineStartInput), 72 },
         { typeof(EngineStopInput), 32 },
         { typeof(DecisionRecord), 136 },

@@ -57,7 +57,11 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
+        if (!MadeProposal.IsMarked(p.Id))
+        {
+            state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
+        }
+
         if (d.Passes)
         {
             AddOrder(in p, in d);
@@ -91,7 +95,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Positions.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
-        TripBreakers();
+        state.Losses.OnQuote(quote.Instrument.Value);
     }
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
@@ -146,8 +150,10 @@ internal sealed class BookKeeper(EngineState state)
                 order.CancelPending = false;
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
-                Reserve(order.Account, order.Instrument, order.Side, -order.RemainingUnits);
-                state.Orders.Remove(ref order);
+                var account = order.Account;
+                Reserve(account, order.Instrument, order.Side, -order.RemainingUnits);
+                Remove(ref order);
+                state.Losses.OnMoved(account);
                 break;
         }
     }
@@ -170,7 +176,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Orders.Answer(ref order, OrderState.Working);
             if (order.RemainingUnits == 0)
             {
-                state.Orders.Remove(ref order);
+                Remove(ref order);
             }
         }
 
@@ -179,11 +185,16 @@ internal sealed class BookKeeper(EngineState state)
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
         }
 
-        TripBreakers();
+        state.Losses.OnMoved(report.Account.Value);
     }
 
     private void CommitRare(ref EngineEvent e)
     {
+        if (e.Outcome == ReasonCode.CommandAwaitsSecond)
+        {
+            CommitWaiting(e.Input.Read<OperatorCommand>());
+        }
+
         if (e.Outcome != ReasonCode.None)
         {
             return;
@@ -195,13 +206,20 @@ internal sealed class BookKeeper(EngineState state)
                 CommitSnapshot(e.Input.Read<AccountSnapshot>());
                 break;
             case EventKind.Command:
-                CommitCommand(e.Input.Read<OperatorCommand>());
+                CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
                 break;
             case EventKind.PolicyChange:
                 state.Load((Policy)e.Attachment!);
+                state.Losses.JudgeAll();
+                if (e.InputLength != 0)
+                {
+                    CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
+                }
+
                 break;
             case EventKind.Tick:
-                TripBreakers();
+                state.Losses.OnTick();
+                state.Orders.SweepAgain();
                 break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
@@ -216,24 +234,95 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[snapshot.Instrument];
         state.SetSession(state.Policy!.Accounts[account].Venue.Value, (snapshot.Fields & SnapshotFields.SessionUp) != 0);
         state.Portfolio.Tell(in snapshot, state.NowNanos, in quote);
-        if ((snapshot.Fields & SnapshotFields.Balance) != 0)
-        {
-            state.Positions.Account(account).Balance = snapshot.Balance;
-            state.Positions.Account(account).BalanceKnown = true;
-        }
+        CommitFunds(in snapshot);
 
         if ((snapshot.Fields & SnapshotFields.Position) != 0)
         {
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
+            state.Losses.OnMoved(account);
         }
     }
 
-    private void CommitCommand(in OperatorCommand command)
+    /// <summary>
+    /// The first balance told is what equity starts from; it includes whatever was transferred before. A later one is only
+    /// compared: it may or may not include the fills whose reports are still under way.
+    /// </summary>
+    private void CommitFunds(in AccountSnapshot snapshot)
+    {
+        ref var account = ref state.Positions.Account(snapshot.Account.Value);
+        if (account.BalanceKnown && (snapshot.Fields & SnapshotFields.Transfer) != 0)
+        {
+            account.Capital += ExactNotional.From(snapshot.Transfer);
+            state.Losses.JudgeAll();
+        }
+
+        if ((snapshot.Fields & SnapshotFields.Balance) == 0)
+        {
+            return;
+        }
+
+        account.Balance = snapshot.Balance;
+        if (!account.BalanceKnown)
+        {
+            account.BalanceKnown = true;
+            account.Capital = ExactNotional.From(snapshot.Balance) - account.Realised;
+            state.Losses.OnFunded(snapshot.Account.Value);
+        }
+    }
+
+    /// <summary>A command waits for a second operator: remembered, and nothing is done.</summary>
+    private void CommitWaiting(in OperatorCommand command)
     {
         state.Commands.Record(command.IdempotencyKey);
-        state.Trading.Set(command.Scope, state.FindScope(in command), TargetOf(command.Action));
-        TripBreakers();
+        state.Approvals.Add(in command, state.NowNanos);
+    }
+
+    private void CommitCommand(in OperatorCommand command, long sequence)
+    {
+        var scope = state.FindScope(in command);
+        state.Commands.Record(command.IdempotencyKey);
+        state.Approvals.Withdraw(in command);
+        if (command.Action == CommandAction.ClearBreaker)
+        {
+            state.Breakers.TryClear(command.Breaker, command.Scope, scope);
+            state.Losses.OnCleared(command.Breaker, command.Scope, scope);
+        }
+        else if (command.Action == CommandAction.EnableStrategy)
+        {
+            state.Breakers.ClearAll(command.Scope, scope);
+            state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
+        }
+
+        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.Cancels(command.Action))
+        {
+            var orders = state.Orders.WantCancels(command.Scope, scope);
+            state.Sweeps.Begin(sequence, in command, scope, state.NowNanos, orders);
+        }
+
+        // A breaker without a mark trips again at once while its figure stands.
+        state.Losses.JudgeAll();
+    }
+
+    /// <summary>
+    /// The next order to cancel because operators want it canceled, within what its venue may have unanswered; a null
+    /// reference when none can go now.
+    /// </summary>
+    public ref readonly OrderEntry NextCancel(int venue)
+    {
+        if (state.Orders.PendingCancelsAt(venue) >= state.Policy!.Venues[venue].UnansweredOrdersMax)
+        {
+            return ref Unsafe.NullRef<OrderEntry>();
+        }
+
+        ref var order = ref state.Orders.NextWanted(venue);
+        if (!Unsafe.IsNullRef(ref order))
+        {
+            state.Orders.BeginCancel(ref order);
+        }
+
+        return ref order;
     }
 
     /// <summary>Every run starts Halted, no older seal lives, and what was handed over unanswered may or may not have left.</summary>
@@ -245,31 +334,20 @@ internal sealed class BookKeeper(EngineState state)
         state.Orders.MarkUnansweredUnknown();
     }
 
+    private void Remove(ref OrderEntry order)
+    {
+        if (order.CancelWanted)
+        {
+            state.Sweeps.OnGone(in order, state.NowNanos);
+        }
+
+        state.Orders.Remove(ref order);
+    }
+
     private void Reserve(int account, int instrument, OrderSide side, long units)
     {
         ref readonly var quote = ref state.Quotes[new InstrumentId(instrument)];
         state.Positions.Reserve(account, instrument, side, units, in quote);
         state.Portfolio.Reserve(account, instrument, side, units, in quote);
     }
-
-    /// <summary>A loss past its limit leaves the venue of the account reducing until a command arms it again.</summary>
-    private void TripBreakers()
-    {
-        for (var a = 0; a < state.Positions.Accounts; a++)
-        {
-            ref readonly var account = ref state.Positions.Account(a);
-            if (account.Unpriced == 0 && account.DayLoss > account.DailyLossMax)
-            {
-                state.Trading.Tighten(ScopeKind.Venue, state.Policy!.Accounts[a].Venue.Value, TradingState.Reducing);
-            }
-        }
-    }
-
-    internal static TradingState TargetOf(CommandAction action) => action switch
-    {
-        CommandAction.Arm => TradingState.Active,
-        CommandAction.Reduce => TradingState.Reducing,
-        CommandAction.Halt => TradingState.Halted,
-        _ => TradingState.Killed,
-    };
 }
