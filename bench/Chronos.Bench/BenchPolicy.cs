@@ -18,7 +18,8 @@ internal static class BenchPolicy
           "name": "bench",
           "version": 1,
           "seal": { "ttlMillis": 5000 },
-          "quorum": { "approvalsMin": 2, "snapshotAgeMillisMax": 90000 },
+          "quorum": { "approvalsMin": 2, "snapshotAgeMillisMax": 90000, "shortfall": "Block", "pendingMillisMax": 30000 },
+          "keys": { "approvers": [] },
           "venues": [{ "name": "bench", "unansweredOrdersMax": 256 }],
           "accounts": [
             {

@@ -29,6 +29,13 @@ public sealed class ChronosOptions
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Operators { get; init; } =
         new Dictionary<string, ReadOnlyMemory<byte>>();
 
+    /// <summary>
+    /// Keys of the approvers outside the engine by name, 32 bytes or more each. Whose vote counts is said by the policy's
+    /// <c>keys.approvers</c>; without a key here it cannot be cast. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Approvers { get; init; } =
+        new Dictionary<string, ReadOnlyMemory<byte>>();
+
     /// <summary>What stands behind the venues. Default Paper. Live needs venues that are not simulated, the others ones that are.</summary>
     public EngineMode Mode { get; init; } = EngineMode.Paper;
 
@@ -118,18 +125,24 @@ public sealed class ChronosOptions
             errors.Add($"Journal: the ring needs at least {PolicyFile.BytesMax * 4L} bytes and a segment {PolicyFile.BytesMax * 2L}, so that a policy fits one record");
         }
 
-        foreach (var (name, key) in Operators)
-        {
-            if (key.Length < SealKey.SecretBytesMin)
-            {
-                errors.Add($"Operators['{name}']: a key has at least {SealKey.SecretBytesMin} bytes");
-            }
-        }
+        CheckKeys(errors, nameof(Operators), Operators);
+        CheckKeys(errors, nameof(Approvers), Approvers);
 
         ValidateVenues(errors);
         if (errors.Count != 0)
         {
             throw new ArgumentException("ChronosOptions: " + string.Join("; ", errors));
+        }
+    }
+
+    private static void CheckKeys(List<string> errors, string option, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> keys)
+    {
+        foreach (var (name, key) in keys)
+        {
+            if (key.Length < SealKey.SecretBytesMin)
+            {
+                errors.Add($"{option}['{name}']: a key has at least {SealKey.SecretBytesMin} bytes");
+            }
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class EventJudge(EngineState state)
         EventKind.Quote => JudgeQuote(e.Input.Read<Quote>()),
         EventKind.ExecutionReport => JudgeReport(e.Input.Read<ExecutionReport>()),
         EventKind.AccountSnapshot => JudgeSnapshot(e.Input.Read<AccountSnapshot>()),
-        EventKind.Vote => ReasonCode.VoteUnmatched,
+        EventKind.Vote => JudgeVote(e.Input.Read<ExternalVote>(), e.TimeNanos),
+        EventKind.Expiry => JudgeExpiry(e.Input.Read<ParkedExpiry>(), e.TimeNanos),
         EventKind.Command => JudgeCommand(e.Input.Read<OperatorCommand>()),
         EventKind.PolicyChange => JudgePolicy(e.Attachment as Policy),
         _ => ReasonCode.None,
@@ -85,6 +86,35 @@ internal sealed class EventJudge(EngineState state)
     private static bool IsWorse(in ExecutionReport report, ref readonly OrderEntry order) => order.Side == OrderSide.Buy
         ? report.LastPrice > order.WorstPrice
         : report.LastPrice < order.WorstPrice;
+
+    private ReasonCode JudgeVote(in ExternalVote vote, long nowNanos)
+    {
+        var voter = state.Pending.FindVoter(in vote.Voter);
+        if (voter < 0 || vote.Kind is not (VoteKind.Approve or VoteKind.Object or VoteKind.Veto))
+        {
+            return ReasonCode.VoteInvalid;
+        }
+
+        if (vote.Counter <= state.Pending.CounterOf(voter))
+        {
+            return ReasonCode.VoteReplayed;
+        }
+
+        ref readonly var parked = ref state.Pending.Find(vote.Strategy, vote.Proposal);
+        if (Unsafe.IsNullRef(in parked) || parked.ContentHash != vote.ContentHash || nowNanos >= parked.UntilNanos)
+        {
+            return ReasonCode.VoteUnmatched;
+        }
+
+        // Nobody agrees with themselves: a voter of the strategy's own name is its initiator.
+        return vote.Voter.Is(state.Policy!.Strategies[vote.Strategy.Value].Name) ? ReasonCode.VoteOwnProposal : ReasonCode.None;
+    }
+
+    private ReasonCode JudgeExpiry(in ParkedExpiry expiry, long nowNanos)
+    {
+        ref readonly var parked = ref state.Pending.Find(expiry.Strategy, expiry.Proposal);
+        return Unsafe.IsNullRef(in parked) || nowNanos < parked.UntilNanos ? ReasonCode.VoteUnmatched : ReasonCode.None;
+    }
 
     private ReasonCode JudgeCommand(in OperatorCommand command)
     {

@@ -1,3 +1,4 @@
+using Chronos.Core.Books;
 using Chronos.Core.Clocks;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
@@ -7,7 +8,8 @@ namespace Chronos.Core.Engine;
 
 /// <summary>
 /// What the engine thread does with each slot: the pipeline, then the answers. It reads the clock after decisions, for
-/// their latency only; no decision sees it.
+/// their latency only; no decision sees it. Before an event at or past the time limit of a parked proposal it makes the
+/// event that ends the waiting, so that the journal shows it.
 /// </summary>
 /// <remarks>
 /// Every slot is taken into one working event, so that everything the stages write stays in the nearest cache instead of
@@ -15,6 +17,7 @@ namespace Chronos.Core.Engine;
 /// </remarks>
 internal sealed class EngineLoop(
     ChronosPipeline pipeline,
+    PendingBook parked,
     JournalRing journal,
     PendingDecisions pending,
     EngineCounters counters,
@@ -24,6 +27,7 @@ internal sealed class EngineLoop(
     private readonly long[] _stamps = new long[EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax];
     private DecisionFeed?[] _feeds = [];
     private EngineEvent _event;
+    private EventSlot _expiry;
     private int _stamped;
     private long _allocatedBytes;
 
@@ -41,6 +45,25 @@ internal sealed class EngineLoop(
 
     /// <inheritdoc />
     public void OnEvent(ref EventSlot data, long sequence, bool endOfBatch)
+    {
+        if (data.IngressNanos >= parked.NextExpiryNanos && (data.Flags & EventFlags.Probe) == 0)
+        {
+            OnExpiryDue(new IngressStamp(data.IngressNanos, data.IngressStampNanos));
+        }
+
+        Run(ref data, endOfBatch);
+    }
+
+    private void OnExpiryDue(in IngressStamp stamp)
+    {
+        while (parked.TryDue(stamp.EngineNanos, out var expiry))
+        {
+            EventWriter.Write(ref _expiry, EventKind.Expiry, in expiry, in stamp);
+            Run(ref _expiry, endOfBatch: false);
+        }
+    }
+
+    private void Run(ref EventSlot data, bool endOfBatch)
     {
         _event.Take(ref data);
         pipeline.Process(ref _event);
@@ -110,7 +133,11 @@ internal sealed class EngineLoop(
 
     private void OnInput(ref EngineEvent e)
     {
-        if (e.Correlation != 0)
+        if (e.Decision.Verdict != Verdict.None)
+        {
+            Answer(ref e);
+        }
+        else if (e.Correlation != 0)
         {
             pending.Decide(in e, 0);
         }

@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy has not used the proposal id before.</summary>
+/// <summary>The strategy has not used the proposal id before; a parked proposal that is decided again is still the same.</summary>
 internal sealed class DuplicateProposalGate : IGate
 {
     /// <inheritdoc />
@@ -15,6 +15,12 @@ internal sealed class DuplicateProposalGate : IGate
     /// <inheritdoc />
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
+        // Its id was taken when it was parked.
+        if (context.Parking.IsParked)
+        {
+            return Cap.Pass;
+        }
+
         var window = state.Proposals(context.Terms.Strategy);
         var code = window.Judge(context.Proposal.Id.Value, context.ContentHash, out var original);
         return code == ReasonCode.None

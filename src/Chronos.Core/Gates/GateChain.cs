@@ -29,6 +29,7 @@ internal sealed class GateChain : IGateChain
     private readonly VenueWindowGate _venueWindow = new();
     private readonly OrderCapacityGate _orderCapacity = new();
     private readonly ReduceOnlyGate _reduceOnly = new();
+    private readonly StageGate _stage = new();
 
     /// <summary>All of them, for whoever looks at one at a time.</summary>
     public IGate[] All() =>
@@ -54,6 +55,7 @@ internal sealed class GateChain : IGateChain
         _venueWindow,
         _orderCapacity,
         _reduceOnly,
+        _stage,
     ];
 
     /// <inheritdoc />
@@ -80,5 +82,6 @@ internal sealed class GateChain : IGateChain
         tally.Add(_venueWindow, _venueWindow.Check(in context, state, ref tally.Finding));
         tally.Add(_orderCapacity, _orderCapacity.Check(in context, state, ref tally.Finding));
         tally.Add(_reduceOnly, _reduceOnly.Check(in context, state, ref tally.Finding));
+        tally.Add(_stage, _stage.Check(in context, state, ref tally.Finding));
     }
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Chronos.Core.Model;
 
 /// <summary>
-/// What was decided about one proposal, as it stands in the journal after the proposal's own bytes. Little endian; a
-/// blocked proposal is recorded up to <see cref="HeadBytes"/>, an approved one whole.
+/// What was decided about one proposal, as it stands in the journal after the input's own bytes. Little endian; a
+/// blocked proposal is recorded up to <see cref="HeadBytes"/>, one that passes or waits whole.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -18,7 +18,7 @@ namespace Chronos.Core.Model;
 ///  52 policyVersion u32
 ///  56 orderId u64
 ///  64 worstPrice i64
-///  72 expiresAt i64                  of the seal
+///  72 expiresAt i64                  of the seal, or of the waiting
 ///  80 context 12 B                   digest of what rarely changes
 ///  92 zero u32
 ///  96 seal 32 B
@@ -30,7 +30,7 @@ public struct DecisionRecord
     /// <summary>Bytes recorded for a block.</summary>
     public const int HeadBytes = 56;
 
-    /// <summary>Bytes recorded for an approval.</summary>
+    /// <summary>Bytes recorded for an approval or a proposal that waits.</summary>
     public const int Bytes = 128;
 
     /// <summary>The outcome.</summary>
@@ -42,7 +42,7 @@ public struct DecisionRecord
     /// <summary>The primary cause.</summary>
     public ReasonCode Reason;
 
-    /// <summary>Two bits an approver: its <see cref="VoteKind"/>.</summary>
+    /// <summary>Two bits an approver: its <see cref="VoteKind"/>; the highest two are what outside voters say together.</summary>
     public byte VoteBitmap;
 
     /// <summary>Side, type, time in force and reduction as sealed; see <c>CanonicalOrder</c>.</summary>
@@ -75,7 +75,7 @@ public struct DecisionRecord
     /// <summary>The worst price the order may trade at.</summary>
     public Price WorstPrice;
 
-    /// <summary>When the seal dies: nanoseconds since the Unix epoch.</summary>
+    /// <summary>When the seal dies, or a proposal that waits is blocked: nanoseconds since the Unix epoch.</summary>
     public long ExpiresAtNanos;
 
     /// <summary>Digest of engine, policy, mode, parties and scope epochs.</summary>

@@ -69,6 +69,9 @@ public enum GateId : byte
     /// <summary>Reduce-only proposals verifiably reduce.</summary>
     ReduceOnly = 20,
 
+    /// <summary>Governance stage: in Alpha only entries and governed reductions.</summary>
+    Stage = 21,
+
     /// <summary>No gate objected.</summary>
     None = 255,
 }

@@ -26,6 +26,7 @@ public sealed class Policy
         Strategies = [.. parts.Strategies];
         Mandates = [.. parts.Mandates];
         Quorum = parts.Quorum;
+        Approvers = [.. parts.Approvers];
         SealTtlNanos = parts.SealTtlNanos;
         StrategyCount = Strategies.Count;
         InstrumentCount = Instruments.Count;
@@ -64,6 +65,9 @@ public sealed class Policy
 
     /// <summary>Who may trade what.</summary>
     public IReadOnlyList<Mandate> Mandates { get; }
+
+    /// <summary>Names of those outside the engine who may vote on a proposal that waits.</summary>
+    public IReadOnlyList<string> Approvers { get; }
 
     /// <summary>How many must agree.</summary>
     public QuorumTerms Quorum { get; }

@@ -4,11 +4,13 @@ namespace Chronos.Core.Policies;
 internal static class PolicyKeys
 {
     public static readonly string[] Root =
-        ["name", "version", "seal", "quorum", "venues", "accounts", "instruments", "strategies", "mandates"];
+        ["name", "version", "seal", "keys", "quorum", "venues", "accounts", "instruments", "strategies", "mandates"];
 
     public static readonly string[] Seal = ["ttlMillis"];
 
-    public static readonly string[] Quorum = ["approvalsMin", "snapshotAgeMillisMax"];
+    public static readonly string[] Keys = ["approvers"];
+
+    public static readonly string[] Quorum = ["approvalsMin", "snapshotAgeMillisMax", "shortfall", "pendingMillisMax"];
 
     public static readonly string[] Venue = ["name", "unansweredOrdersMax"];
 

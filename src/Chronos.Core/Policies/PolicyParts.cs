@@ -19,5 +19,7 @@ internal sealed class PolicyParts
 
     public required QuorumTerms Quorum { get; init; }
 
+    public required IReadOnlyList<string> Approvers { get; init; }
+
     public required long SealTtlNanos { get; init; }
 }

@@ -12,6 +12,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
     public const int PairsMax = 65_536;
 
     private const int Undefined = -1;
+    private const int ApproversMax = 64;
 
     private readonly Dictionary<string, int> _venueNames = [];
     private readonly Dictionary<string, int> _accountNames = [];
@@ -40,6 +41,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             Name = policy.Name("name") ?? "",
             Version = (uint)(policy.Count("version", 1, uint.MaxValue) ?? 0),
             SealTtlNanos = policy.Section("seal", PolicyKeys.Seal)?.Millis("ttlMillis") ?? 0,
+            Approvers = policy.Section("keys", PolicyKeys.Keys)?.Names("approvers", ApproversMax) ?? [],
             Quorum = ReadQuorum(policy.Section("quorum", PolicyKeys.Quorum)),
             Venues = venues,
             Accounts = _accounts,
@@ -68,6 +70,8 @@ internal sealed class PolicyReader(PolicyErrors errors)
     {
         ApprovalsMin = (int)(quorum?.Count("approvalsMin", 2, 3) ?? 0),
         SnapshotAgeNanosMax = quorum?.Millis("snapshotAgeMillisMax") ?? 0,
+        Shortfall = quorum?.Word("shortfall", "Block", "Pending") == 1 ? QuorumShortfall.Pending : QuorumShortfall.Block,
+        PendingNanosMax = quorum?.Millis("pendingMillisMax") ?? 0,
     };
 
     private static VenueTerms ReadVenue(PolicySection venue) => new()

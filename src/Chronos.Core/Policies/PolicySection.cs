@@ -124,12 +124,68 @@ internal sealed class PolicySection
             return null;
         }
 
-        if (text.Length is 0 or > NameLengthMax || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (!IsName(text))
         {
-            Refuse(key, $"{PolicyNode.Quoted(text)} is not a name: 1 to {NameLengthMax} of A-Z a-z 0-9 - _ .");
+            Refuse(key, NotAName(text));
         }
 
         return text;
+    }
+
+    /// <summary>The place of the word under a key among those it may be.</summary>
+    public int? Word(string key, params ReadOnlySpan<string> words)
+    {
+        if (Text(key, "must be a string") is not { } text)
+        {
+            return null;
+        }
+
+        var place = words.IndexOf(text);
+        if (place < 0)
+        {
+            Refuse(key, $"{PolicyNode.Quoted(text)} is none of {string.Join(", ", words)}");
+        }
+
+        return place < 0 ? null : place;
+    }
+
+    /// <summary>A list of different names; it may be empty.</summary>
+    public IReadOnlyList<string> Names(string key, int max)
+    {
+        if (!_values.TryGetValue(key, out var node))
+        {
+            return [];
+        }
+
+        if (node.Type != JsonTokenType.StartArray)
+        {
+            _errors.Add(node, "must be a list");
+            return [];
+        }
+
+        if (node.Children.Count > max)
+        {
+            _errors.Add(node, $"has more than {Plain(max)} entries");
+        }
+
+        var names = new List<string>();
+        foreach (var child in node.Children)
+        {
+            if (child is not { Type: JsonTokenType.String, Escaped: false } || !IsName(child.Text))
+            {
+                _errors.Add(child, NotAName(child.Text));
+            }
+            else if (names.Contains(child.Text))
+            {
+                _errors.Add(child, $"{PolicyNode.Quoted(child.Text)} stands twice");
+            }
+            else
+            {
+                names.Add(child.Text);
+            }
+        }
+
+        return names;
     }
 
     /// <summary>Units of an amount of zero or more.</summary>
@@ -213,6 +269,12 @@ internal sealed class PolicySection
 
         return node.Type == JsonTokenType.True;
     }
+
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= NameLengthMax && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static string NotAName(string text) =>
+        $"{PolicyNode.Quoted(text)} is not a name: 1 to {NameLengthMax} of A-Z a-z 0-9 - _ .";
 
     private long? Decimal(string key)
     {

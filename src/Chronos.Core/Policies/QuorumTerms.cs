@@ -8,4 +8,10 @@ public sealed record QuorumTerms
 
     /// <summary>Oldest venue snapshot the portfolio approver judges by; past it, it abstains. Nanoseconds.</summary>
     public required long SnapshotAgeNanosMax { get; init; }
+
+    /// <summary>What becomes of a proposal that lacks approvals, without a veto.</summary>
+    public required QuorumShortfall Shortfall { get; init; }
+
+    /// <summary>How long a proposal may wait for votes from outside. Nanoseconds.</summary>
+    public required long PendingNanosMax { get; init; }
 }

@@ -27,12 +27,17 @@ internal sealed class PipelineFixture : IDisposable
     private readonly KeyedSealer _sealer;
     private EngineEvent _event;
     private EventSlot _slot;
+    private EventSlot _expiry;
+    private readonly EngineStage _stage;
+    private ulong _counter;
     private ulong _executions;
     private ulong _commands;
 
     public PipelineFixture(
-        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null)
+        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null,
+        EngineStage stage = EngineStage.Production)
     {
+        _stage = stage;
         Keys = keys ?? new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         _sealer = new KeyedSealer(Keys);
         Scope = new SealScope(State.Epochs);
@@ -69,6 +74,9 @@ internal sealed class PipelineFixture : IDisposable
 
     public ref readonly EngineEvent Last => ref _event;
 
+    /// <summary>The expiry processed last.</summary>
+    public EngineEvent Expired { get; private set; }
+
     public ref PositionEntry Position => ref State.Positions[0, 0];
 
     public void Advance(long millis) => Now += millis * Milli;
@@ -78,7 +86,7 @@ internal sealed class PipelineFixture : IDisposable
     public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024) => Input(EventKind.EngineStart, new EngineStartInput
     {
         Mode = EngineMode.Paper,
-        Stage = EngineStage.Production,
+        Stage = _stage,
         Epoch = 1,
         WorkingOrdersMax = workingOrdersMax,
         ProposalWindow = proposalWindow,
@@ -146,10 +154,26 @@ internal sealed class PipelineFixture : IDisposable
         CreatedAtNanos = Now,
     };
 
+    /// <summary>A vote of somebody outside on a proposal, with the next counter.</summary>
+    public ref readonly EngineEvent Vote(in Proposal proposal, VoteKind kind, string voter = "carol", ulong? counter = null)
+    {
+        Input(EventKind.Vote, new ExternalVote
+        {
+            Strategy = proposal.Strategy,
+            Proposal = proposal.Id,
+            ContentHash = ContentHashOf(in proposal),
+            Kind = kind,
+            Counter = counter ?? ++_counter,
+            Voter = VoterName.Of(voter),
+        });
+        return ref _event;
+    }
+
     /// <summary>The cap of one gate for a proposal, asked directly: neither decoder nor other gates stand before it.</summary>
-    public GateAnswer Check(IGate gate, in Proposal proposal)
+    public GateAnswer Check(IGate gate, in Proposal proposal, Parking parking = default)
     {
         _event.Proposal = proposal;
+        _event.Parking = parking;
         _event.TimeNanos = Now;
         _event.ContentHash = ContentHashOf(in proposal);
         var context = new GateContext(ref _event, State);
@@ -162,6 +186,7 @@ internal sealed class PipelineFixture : IDisposable
     public Vote Ask(IApprover approver, in Proposal proposal)
     {
         _event.Proposal = proposal;
+        _event.Parking = default;
         _event.TimeNanos = Now;
         var context = new GateContext(ref _event, State);
         return approver.Vote(in context, State);
@@ -171,12 +196,13 @@ internal sealed class PipelineFixture : IDisposable
     public EngineEvent Ask(IGate[] gates, in Proposal proposal) => Ask(new ArrayGateChain(gates), in proposal);
 
     /// <summary>The gate stage alone, with another chain.</summary>
-    public EngineEvent Ask(IGateChain gates, in Proposal proposal)
+    public EngineEvent Ask(IGateChain gates, in Proposal proposal, Parking parking = default)
     {
         var e = default(EngineEvent);
         e.Kind = EventKind.Proposal;
         e.FrameType = FrameType.Proposal;
         e.Proposal = proposal;
+        e.Parking = parking;
         e.TimeNanos = Now;
         e.ContentHash = ContentHashOf(in proposal);
         e.Decision.BindingGate = GateId.None;
@@ -270,9 +296,22 @@ internal sealed class PipelineFixture : IDisposable
         return _event.Outcome;
     }
 
+    /// <summary>As the engine's loop does it: first what is due is ended, then comes the event.</summary>
     private void Process()
     {
-        _event.Take(ref _slot);
+        while ((_slot.Flags & EventFlags.Probe) == 0 && State.Pending.TryDue(Now, out var expiry))
+        {
+            EventWriter.Write(ref _expiry, EventKind.Expiry, in expiry, Stamp());
+            Run(ref _expiry);
+            Expired = _event;
+        }
+
+        Run(ref _slot);
+    }
+
+    private void Run(ref EventSlot slot)
+    {
+        _event.Take(ref slot);
         _pipeline.Process(ref _event);
     }
 
@@ -297,7 +336,7 @@ internal sealed class PipelineFixture : IDisposable
 
     private IngressStamp Stamp() => new(Now, Now);
 
-    private static ulong ContentHashOf(in Proposal proposal)
+    public static ulong ContentHashOf(in Proposal proposal)
     {
         Span<byte> frame = stackalloc byte[FrameWriter.ProposalBytes];
         FrameWriter.Write(in proposal, frame);

@@ -17,6 +17,14 @@ internal sealed record TestPolicy
 
     public int SnapshotAgeMillisMax { get; init; } = 60_000;
 
+    /// <summary>Block or Pending.</summary>
+    public string Shortfall { get; init; } = "Block";
+
+    public int PendingMillisMax { get; init; } = 30_000;
+
+    /// <summary>Who may vote from outside, each name in quotes, with commas.</summary>
+    public string Approvers { get; init; } = "";
+
     public int UnansweredOrdersMax { get; init; } = 64;
 
     public string GrossExposureMax { get; init; } = "100000";
@@ -66,7 +74,9 @@ internal sealed record TestPolicy
     public Policy Build() => PolicyFile.Parse(Encoding.UTF8.GetBytes($$"""
         {
           "name": "test", "version": {{Version}}, "seal": { "ttlMillis": {{SealTtlMillis}} },
-          "quorum": { "approvalsMin": {{ApprovalsMin}}, "snapshotAgeMillisMax": {{SnapshotAgeMillisMax}} },
+          "quorum": { "approvalsMin": {{ApprovalsMin}}, "snapshotAgeMillisMax": {{SnapshotAgeMillisMax}},
+            "shortfall": "{{Shortfall}}", "pendingMillisMax": {{PendingMillisMax}} },
+          "keys": { "approvers": [ {{Approvers}} ] },
           "venues": [ { "name": "paper", "unansweredOrdersMax": {{UnansweredOrdersMax}} } ],
           "accounts": [ { "name": "main", "venue": "paper", "currency": "USD", "grossExposureMax": "{{GrossExposureMax}}",
             "dailyLossMax": "{{DailyLossMax}}", "leverageMaxPercent": {{LeverageMaxPercent}} } ],

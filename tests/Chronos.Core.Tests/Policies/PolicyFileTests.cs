@@ -22,7 +22,13 @@ public class PolicyFileTests(ITestOutputHelper output)
         Assert.Equal("sample", policy.Name);
         Assert.Equal(1u, policy.Version);
         Assert.Equal(500_000_000, policy.SealTtlNanos);
-        Assert.Equal(new QuorumTerms { ApprovalsMin = 2, SnapshotAgeNanosMax = 90_000_000_000 }, policy.Quorum);
+        Assert.Equal(new QuorumTerms
+            {
+                ApprovalsMin = 2,
+                SnapshotAgeNanosMax = 90_000_000_000,
+                Shortfall = QuorumShortfall.Block,
+                PendingNanosMax = 300_000_000_000,
+            }, policy.Quorum);
         Assert.Equal(new VenueTerms { Name = "paper", UnansweredOrdersMax = 64 }, Assert.Single(policy.Venues));
         Assert.Equal(2, policy.Instruments.Count);
         Assert.Equal(2, policy.Strategies.Count);

@@ -9,6 +9,7 @@ internal static class PolicyKeyList
     [
         ("", PolicyKeys.Root),
         ("seal", PolicyKeys.Seal),
+        ("keys", PolicyKeys.Keys),
         ("quorum", PolicyKeys.Quorum),
         ("venues", PolicyKeys.Venue),
         ("accounts", PolicyKeys.Account),
