@@ -28,7 +28,7 @@ public partial class JournalFormatTests
         { typeof(OperatorCommand), 168 },
         { typeof(EngineStartInput), 72 },
         { typeof(EngineStopInput), 32 },
-        { typeof(DecisionRecord), 128 },
+        { typeof(DecisionRecord), 136 },
         { typeof(ProposalFrame), 80 },
         { typeof(CancelFrame), 32 },
         { typeof(RefusalFrame), 80 },

@@ -13,7 +13,7 @@ public class ShapeTests
             ["EngineEvent", "EventSlot", "OutboundMessage", "Slot", "Decision", "OrderEntry", "QuoteEntry", "AccountEntry", "PositionEntry", "ParkedEntry"],
         ["a fixed layout that is filled, copied and read as bytes"] =
         [
-            "EngineStartInput", "EngineStopInput", "ExecutionReport", "AccountSnapshot", "ExternalVote", "DecisionRecord",
+            "EngineStartInput", "EngineStopInput", "ExecutionReport", "AccountSnapshot", "ExternalVote", "DecisionRecord", "GateMask",
             "OperatorCommand", "SealedOrder", "Proposal", "ProposalFrame", "CancelFrame", "RefusalFrame", "FrameHeader",
             "JournalRecord", "JournalFrame", "RingLayout", "Sha256Context",
         ],

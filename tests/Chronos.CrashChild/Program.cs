@@ -137,7 +137,7 @@ internal static class Program
     private static Policy LoadPolicy()
     {
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy.json"))
-            .Replace("\"messagesMax\": 10,", "\"messagesMax\": 1000000,", StringComparison.Ordinal)
+            .Replace("\"submitsMax\": 10,", "\"submitsMax\": 1000000,", StringComparison.Ordinal)
             .Replace("\"unansweredOrdersMax\": 64", "\"unansweredOrdersMax\": 1024", StringComparison.Ordinal);
         return PolicyFile.Parse(Encoding.UTF8.GetBytes(text));
     }

@@ -55,7 +55,7 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         state.Rates(p.Strategy.Value).Record(e.TimeNanos);
-        if ((d.Objections & (1UL << (int)GateId.DuplicateProposal)) != 0)
+        if (d.Objections.Has(GateId.DuplicateProposal))
         {
             return;
         }

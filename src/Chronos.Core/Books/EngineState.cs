@@ -144,7 +144,7 @@ internal sealed class EngineState
         Policy = policy;
         ApprovalsMin = policy.Quorum.ApprovalsMin;
         SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
-        PendingNanosMax = policy.Quorum.Shortfall == QuorumShortfall.Pending ? policy.Quorum.PendingNanosMax : 0;
+        PendingNanosMax = policy.Quorum.ParksShortfall ? policy.Quorum.PendingNanosMax : 0;
         Pending.LoadVoters(policy.Approvers);
         Quotes.Resize(policy.Instruments.Count);
         Positions.Resize(policy);
@@ -158,9 +158,9 @@ internal sealed class EngineState
         Array.Resize(ref _executions, policy.Venues.Count);
         for (var s = 0; s < _rates.Length; s++)
         {
-            if (_rates[s]?.Max != policy.Strategies[s].MessagesMax)
+            if (_rates[s]?.Max != policy.Strategies[s].Rates.SubmitsMax)
             {
-                _rates[s] = new RateWindow(policy.Strategies[s].MessagesMax, _rates[s]);
+                _rates[s] = new RateWindow(policy.Strategies[s].Rates.SubmitsMax, _rates[s]);
             }
 
             FitProposalWindow(s);

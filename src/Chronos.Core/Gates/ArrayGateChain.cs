@@ -6,6 +6,9 @@ namespace Chronos.Core.Gates;
 internal sealed class ArrayGateChain(IGate[] gates) : IGateChain
 {
     /// <inheritdoc />
+    public IGate[] All() => gates;
+
+    /// <inheritdoc />
     public void Ask(in GateContext context, EngineState state, ref GateTally tally)
     {
         foreach (var gate in gates)

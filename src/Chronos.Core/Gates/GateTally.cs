@@ -56,7 +56,7 @@ internal ref struct GateTally
 
         if (_records)
         {
-            _event.Decision.Objections |= 1UL << (int)gate.Id;
+            _event.Decision.Objections.Add(gate.Id);
             _event.Object(gate.Id, Finding.Code, Finding.Observed, Finding.Limit);
         }
 

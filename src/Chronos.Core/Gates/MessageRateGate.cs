@@ -15,11 +15,11 @@ internal sealed class MessageRateGate : IGate
     /// <inheritdoc />
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
-        var maximum = context.Terms.MessagesMax;
+        var maximum = context.Terms.SubmitsMax;
         var oldest = state.Rates(context.Terms.Strategy).OldestNanos;
 
         // The N-th last message is inside the window: this one would be the N+1st.
-        return !context.Parking.IsParked && oldest > context.NowNanos - context.Terms.MessagesWindowNanos
+        return !context.Parking.IsParked && oldest > context.NowNanos - context.Terms.RateWindowNanos
             ? finding.Block(ReasonCode.MessageRate, maximum + 1L, maximum)
             : Cap.Pass;
     }

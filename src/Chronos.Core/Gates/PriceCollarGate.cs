@@ -25,15 +25,15 @@ internal sealed class PriceCollarGate : IGate
         var price = Math.BigMul(context.WorstPrice.Units, Bps.Whole);
         if (context.IsBuy)
         {
-            var edge = Math.BigMul(quote.Ask.Units, Bps.Whole + context.Terms.CollarBps);
+            var edge = Math.BigMul(quote.Ask.Units, Bps.Whole + context.Terms.CollarAggressiveBps);
             return price > edge || price == 0
-                ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.AboveFloored(quote.Ask, context.Terms.CollarBps))
+                ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.AboveFloored(quote.Ask, context.Terms.CollarAggressiveBps))
                 : Cap.Pass;
         }
 
-        var floor = Math.BigMul(quote.Bid.Units, Bps.Whole - context.Terms.CollarBps);
+        var floor = Math.BigMul(quote.Bid.Units, Bps.Whole - context.Terms.CollarAggressiveBps);
         return price < floor
-            ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.BelowCeiled(quote.Bid, context.Terms.CollarBps))
+            ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.BelowCeiled(quote.Bid, context.Terms.CollarAggressiveBps))
             : Cap.Pass;
     }
 }

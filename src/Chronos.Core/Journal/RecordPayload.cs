@@ -14,7 +14,7 @@ namespace Chronos.Core.Journal;
 /// <code>
 ///   0 inputLength u16 | outcome u16 | declaredLength u32
 ///   8 input, zero padded to a multiple of 8       (a policy change: the policy's bytes)
-///   .. DecisionRecord                             (proposals; votes and expiries of outcome 0: 56 bytes for a block, else 128)
+///   .. DecisionRecord                             (proposals; votes and expiries of outcome 0: 64 bytes for a block, else 136)
 /// </code>
 /// </remarks>
 internal static unsafe class RecordPayload

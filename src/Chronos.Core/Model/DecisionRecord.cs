@@ -10,28 +10,28 @@ namespace Chronos.Core.Model;
 /// <remarks>
 /// <code>
 ///   0 verdict u8 | bindingGate u8 | reason u16 | voteBitmap u8 | terms u8 | keyId u16
-///   8 objections u64                 bit n: gate n objected
-///  16 permittedQuantity i64
-///  24 observed i64                   of the binding gate
-///  32 limit i64                      of the binding gate
-///  40 votes 3 x { kind u8 | 0 u8 | reason u16 }
-///  52 policyVersion u32
-///  56 orderId u64
-///  64 worstPrice i64
-///  72 expiresAt i64                  of the seal, or of the waiting
-///  80 context 12 B                   digest of what rarely changes
-///  92 zero u32
-///  96 seal 32 B
+///   8 objections 128 bits            bit n: gate n objected
+///  24 permittedQuantity i64
+///  32 observed i64                   of the binding gate
+///  40 limit i64                      of the binding gate
+///  48 votes 3 x { kind u8 | 0 u8 | reason u16 }
+///  60 policyVersion u32
+///  64 orderId u64
+///  72 worstPrice i64
+///  80 expiresAt i64                  of the seal, or of the waiting
+///  88 context 12 B                   digest of what rarely changes
+/// 100 zero u32
+/// 104 seal 32 B
 /// </code>
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public struct DecisionRecord
 {
     /// <summary>Bytes recorded for a block.</summary>
-    public const int HeadBytes = 56;
+    public const int HeadBytes = 64;
 
     /// <summary>Bytes recorded for an approval or a proposal that waits.</summary>
-    public const int Bytes = 128;
+    public const int Bytes = 136;
 
     /// <summary>The outcome.</summary>
     public Verdict Verdict;
@@ -51,8 +51,8 @@ public struct DecisionRecord
     /// <summary>The key that sealed.</summary>
     public ushort KeyId;
 
-    /// <summary>Bit n is set when gate n objected.</summary>
-    public ulong Objections;
+    /// <summary>The gates that objected.</summary>
+    public GateMask Objections;
 
     /// <summary>How much may pass.</summary>
     public Quantity PermittedQuantity;

@@ -7,7 +7,7 @@ namespace Chronos.Core.Model;
 public struct ObjectionSet
 {
     /// <summary>The most objections one decision carries.</summary>
-    public const int Capacity = 24;
+    public const int Capacity = 80;
 
     private Objection _first;
 }

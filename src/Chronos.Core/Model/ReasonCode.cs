@@ -162,8 +162,59 @@ public enum ReasonCode : ushort
     /// <summary>The proposal asks to reduce only and would not.</summary>
     ReduceOnly = 221,
 
-    /// <summary>In stage Alpha, a proposal that could reduce a position and is no governed reduction.</summary>
-    Stage = 222,
+    /// <summary>A denial of the policy forbids it.</summary>
+    Denial = 222,
+
+    /// <summary>The venue says the instrument trades.</summary>
+    MarketStatus = 223,
+
+    /// <summary>The instrument's session is open.</summary>
+    TradingSession = 224,
+
+    /// <summary>No blackout span.</summary>
+    Blackout = 225,
+
+    /// <summary>Proposal ids of the strategy rise without a large gap.</summary>
+    ProposalSequence = 226,
+
+    /// <summary>Price collar around the last trade and the mark price.</summary>
+    ReferencePrice = 227,
+
+    /// <summary>Price collar around the window's first quote.</summary>
+    PriceDrift = 228,
+
+    /// <summary>Expected average fill against the middle.</summary>
+    ExpectedSlippage = 229,
+
+    /// <summary>Share of the displayed depth.</summary>
+    DepthShare = 230,
+
+    /// <summary>Share of the traded volume.</summary>
+    VolumeShare = 231,
+
+    /// <summary>Spread of the quote.</summary>
+    SpreadCeiling = 232,
+
+    /// <summary>Value shown at the touch.</summary>
+    LiquidityFloor = 233,
+
+    /// <summary>Order against the strategy's own trailing 99.9th percentile; soft.</summary>
+    FatFinger = 234,
+
+    /// <summary>Quantity x stop distance over equity.</summary>
+    RiskPerTrade = 235,
+
+    /// <summary>Protective stops stand on the right side and only tighten.</summary>
+    ProtectiveStop = 236,
+
+    /// <summary>New orders in the instrument in a sliding window.</summary>
+    InstrumentRate = 237,
+
+    /// <summary>New orders at the venue in a sliding window, a share kept for reductions.</summary>
+    VenueRate = 238,
+
+    /// <summary>Replaced orders of strategy, instrument and venue in a sliding window.</summary>
+    AmendRate = 239,
 
     /// <summary>There is no quote for the instrument.</summary>
     QuoteUnknown = 240,
@@ -185,6 +236,132 @@ public enum ReasonCode : ushort
 
     /// <summary>The proposal id is further below the strategy's highest than the engine remembers.</summary>
     ProposalIdTooOld = 246,
+
+    /// <summary>Proposals of the same content in a sliding window.</summary>
+    SameContent = 247,
+
+    /// <summary>Executed entries of the strategy without an operator.</summary>
+    RepeatedExecution = 248,
+
+    /// <summary>Orders and cancels for each fill.</summary>
+    OrderToFill = 249,
+
+    /// <summary>Rejects of the strategy or venue in a sliding window.</summary>
+    RejectStorm = 250,
+
+    /// <summary>Value approved in a sliding window, bought and sold apart.</summary>
+    AccumulatedNotional = 251,
+
+    /// <summary>Working orders of strategy, instrument and account.</summary>
+    WorkingOrders = 252,
+
+    /// <summary>Time since the strategy closed a position in the instrument.</summary>
+    CoolDown = 253,
+
+    /// <summary>Time between entries while a limit is nearly used.</summary>
+    EntrySpacing = 254,
+
+    /// <summary>Instruments held or working to be held.</summary>
+    OpenPositions = 255,
+
+    /// <summary>Two-ended sum of signed exposures of the account.</summary>
+    NetExposure = 256,
+
+    /// <summary>Gross exposure after the order over equity.</summary>
+    Leverage = 257,
+
+    /// <summary>Exposure of one instrument over equity.</summary>
+    Concentration = 258,
+
+    /// <summary>Sum of squared exposures over equity.</summary>
+    Herfindahl = 259,
+
+    /// <summary>Exposure of the instrument's group.</summary>
+    GroupExposure = 260,
+
+    /// <summary>Exposure of the strategy within its allocation.</summary>
+    StrategyBudget = 261,
+
+    /// <summary>Exposure of the asset within its allocation.</summary>
+    AssetBudget = 262,
+
+    /// <summary>Margin and fees of all orders within the balance.</summary>
+    FreeBalance = 263,
+
+    /// <summary>The order meets none of our own.</summary>
+    SelfTrade = 264,
+
+    /// <summary>Loss of the account since Monday UTC.</summary>
+    WeeklyLoss = 265,
+
+    /// <summary>Fall of the account's equity from its peak.</summary>
+    Drawdown = 266,
+
+    /// <summary>Loss of the strategy within its allocation.</summary>
+    StrategyLoss = 267,
+
+    /// <summary>Loss of the asset within its allocation.</summary>
+    AssetLoss = 268,
+
+    /// <summary>Losing closes of the strategy in a row.</summary>
+    LossStreak = 269,
+
+    /// <summary>Equity not bound by margin, after the order.</summary>
+    FreeMargin = 270,
+
+    /// <summary>Exposure of the larger side over all exposure.</summary>
+    OneSidedness = 271,
+
+    /// <summary>Range of the middle in the window.</summary>
+    Volatility = 272,
+
+    /// <summary>Venue time of the quote against its arrival.</summary>
+    ClockSkew = 273,
+
+    /// <summary>99th percentiles of decision, send and acknowledgement.</summary>
+    LatencyBudget = 274,
+
+    /// <summary>Stage Alpha: no exits but governed reductions.</summary>
+    Stage = 275,
+
+    /// <summary>The instrument's quotes are plausible.</summary>
+    QuoteQuarantine = 276,
+
+    /// <summary>The venue has not told the last trade or the mark price.</summary>
+    ReferenceUnknown = 277,
+
+    /// <summary>The venue has not told whether the instrument trades, or not lately.</summary>
+    MarketStatusUnknown = 278,
+
+    /// <summary>The account's equity cannot be computed.</summary>
+    EquityUnknown = 279,
+
+    /// <summary>The venue has not told the traded volume.</summary>
+    VolumeUnknown = 280,
+
+    /// <summary>The book has not been told deep enough.</summary>
+    DepthUnknown = 281,
+
+    /// <summary>The mandate does not allow the side, order type or time in force.</summary>
+    MandateTerms = 282,
+
+    /// <summary>The order to replace is not working, or not the strategy's in the same instrument and side.</summary>
+    OrderToReplaceUnknown = 283,
+
+    /// <summary>The quote is too far from the one before.</summary>
+    QuoteJump = 284,
+
+    /// <summary>The quote is too far from the second source.</summary>
+    QuoteSource = 285,
+
+    /// <summary>Cancels of strategy, instrument or venue have reached their limit.</summary>
+    CancelRate = 286,
+
+    /// <summary>A protective stop is not canceled while the position it protects is open.</summary>
+    CancelProtective = 287,
+
+    /// <summary>Not enough measurements of latency yet.</summary>
+    LatencyUnknown = 288,
 
     /// <summary>Fewer approvals than the quorum needs.</summary>
     QuorumShort = 301,

@@ -38,21 +38,36 @@ public sealed record Instrument
     /// <summary>Largest order. 0 denies.</summary>
     public required Quantity OrderQuantityMax { get; init; }
 
-    /// <summary>Largest value of an order. 0 denies.</summary>
-    public required Notional OrderNotionalMax { get; init; }
-
     /// <summary>Largest position either way, working orders counted where that is worse. 0 denies.</summary>
     public required Quantity PositionMax { get; init; }
 
-    /// <summary>How far past the touch a price may reach: a buy above the ask, a sell below the bid. Basis points, 0 to 5 000.</summary>
-    public required int CollarBps { get; init; }
+    /// <summary>The group it belongs to: a place in <see cref="Policy.Groups"/>.</summary>
+    public required int Group { get; init; }
 
-    /// <summary>How far the worst price may stand from the middle of the quote. Basis points, 0 to 5 000.</summary>
-    public required int SlippageBpsMax { get; init; }
+    /// <summary>When it may be entered: a place in <see cref="Policy.Sessions"/>.</summary>
+    public required int Session { get; init; }
 
-    /// <summary>Order quantity over the displayed size of the touch it takes, past which the execution approver objects. Percent, 1 to 1 000 000.</summary>
-    public required int DisplayedSizePercentMax { get; init; }
+    /// <summary>When it stops trading: nanoseconds since the Unix epoch; <see cref="long.MaxValue"/> while it does not.</summary>
+    public required long DelistsAtNanos { get; init; }
 
-    /// <summary>Oldest quote an order may be judged by. Nanoseconds.</summary>
-    public required long QuoteAgeNanosMax { get; init; }
+    /// <summary>How long before <see cref="DelistsAtNanos"/> entries stop. Nanoseconds.</summary>
+    public required long DelistHorizonNanos { get; init; }
+
+    /// <summary>Margin bound by exposure, over exposure. Millionths, 1 to 1 000 000.</summary>
+    public required int InitialMarginPpm { get; init; }
+
+    /// <summary>Working orders in it. Count.</summary>
+    public required int WorkingOrdersMax { get; init; }
+
+    /// <summary>Messages in it.</summary>
+    public required RateTerms Rates { get; init; }
+
+    /// <summary>A quote whose middle is further than this from the one before is quarantined. Basis points.</summary>
+    public required int QuoteJumpBpsMax { get; init; }
+
+    /// <summary>Quotes in a row that must agree to leave quarantine. Count.</summary>
+    public required int QuoteGoodMin { get; init; }
+
+    /// <summary>A quote further than this from the second source is quarantined. Basis points; <see cref="long.MaxValue"/> where there is none.</summary>
+    public required long SecondSourceBpsMax { get; init; }
 }

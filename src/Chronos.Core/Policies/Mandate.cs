@@ -14,6 +14,18 @@ public sealed record Mandate
     /// <summary>Whose balance it trades with.</summary>
     public required AccountId Account { get; init; }
 
+    /// <summary>Sides it may take: bit 0 buys, bit 1 sells.</summary>
+    public required int Sides { get; init; }
+
+    /// <summary>Order types it may use: bit n for number n + 1 of <see cref="OrderType"/>.</summary>
+    public required int Types { get; init; }
+
+    /// <summary>Times in force it may use: bit n for number n + 1 of <see cref="TimeInForce"/>.</summary>
+    public required int TimesInForce { get; init; }
+
     /// <summary>Largest order under this mandate. 0 denies.</summary>
     public required Quantity OrderQuantityMax { get; init; }
+
+    /// <summary>The strategy's own largest position in the instrument either way, working orders counted where that is worse. 0 denies.</summary>
+    public required Quantity PositionMax { get; init; }
 }

@@ -4,31 +4,65 @@ namespace Chronos.Core.Policies;
 
 /// <summary>
 /// Everything the gates need for one strategy × instrument, the strictest of all scopes, laid out for one look-up.
-/// Computed once from the policy.
+/// Computed once from the policy. A limit of <see cref="None"/> is switched off by the policy.
 /// </summary>
 internal struct MandateTerms
 {
+    /// <summary>A limit the policy switches off.</summary>
+    public const long None = long.MaxValue;
+
     public bool Allowed;
     public bool Tradable;
     public bool ReductionsExemptFromNotionalMin;
+
+    /// <summary>Bits of the mandate: n stands for number n + 1 of the enumeration.</summary>
+    public byte Sides;
+    public byte Types;
+    public byte TimesInForce;
+
+    /// <summary>Sides a denial forbids, in the same bits.</summary>
+    public byte DeniedSides;
     public int Strategy;
     public int Instrument;
     public int Account;
     public int Venue;
-    public int CollarBps;
-    public int SlippageBpsMax;
-    public int DisplayedSizePercentMax;
+    public int Group;
+    public int Asset;
+    public int Session;
     public int ConfidenceMinPpm;
-    public int MessagesMax;
+    public int SubmitsMax;
     public int UnansweredOrdersMax;
-    public long MessagesWindowNanos;
+    public int CollarAggressiveBps;
+    public int DriftBpsMax;
+    public int SlippageBpsMax;
+    public int SpreadBpsMax;
+    public int DepthPercentMax;
+    public int VolatilityBpsMax;
+    public int RiskPerTradeMaxPpm;
+    public int StopDistanceBpsMin;
+    public long CollarPassiveBps;
+    public long CollarAggressiveTicks;
+    public long CollarPassiveTicks;
+    public long CollarLastBps;
+    public long CollarMarkBps;
+    public long VolumePercentMax;
+    public long FatFingerPercentMax;
+    public long RateWindowNanos;
     public long QuoteAgeNanosMax;
+    public long ClockSkewNanosMax;
     public long ProposalAgeNanosMax;
+
+    /// <summary>Entries stop here: the time of delisting less its horizon; <see cref="None"/> without one.</summary>
+    public long EntriesEndNanos;
     public Price TickSize;
     public Quantity LotSize;
     public Quantity QuantityMin;
     public Quantity OrderQuantityMax;
     public Quantity PositionMax;
+
+    /// <summary>The strategy's own largest position, by its mandate.</summary>
+    public Quantity StrategyPositionMax;
     public ExactNotional NotionalMin;
     public ExactNotional OrderNotionalMax;
+    public ExactNotional TouchNotionalMin;
 }

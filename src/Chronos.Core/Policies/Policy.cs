@@ -26,11 +26,22 @@ public sealed class Policy
         Strategies = [.. parts.Strategies];
         Mandates = [.. parts.Mandates];
         Quorum = parts.Quorum;
-        Approvers = [.. parts.Approvers];
         SealTtlNanos = parts.SealTtlNanos;
+        Stage = parts.Stage;
+        Operators = [.. parts.Operators];
+        Approvers = [.. parts.Approvers];
+        Breakers = parts.Breakers;
+        Windows = parts.Windows;
+        Latency = parts.Latency;
+        Sessions = [.. parts.Sessions];
+        Blackouts = [.. parts.Blackouts];
+        Groups = [.. parts.Groups];
+        Denials = [.. parts.Denials];
+        Allocations = [.. parts.Allocations];
+        Assets = [.. parts.Assets];
         StrategyCount = Strategies.Count;
         InstrumentCount = Instruments.Count;
-        _terms = Compile();
+        _terms = new TermsCompiler(this, parts).Compile();
     }
 
     /// <summary>Number of strategies.</summary>
@@ -66,14 +77,47 @@ public sealed class Policy
     /// <summary>Who may trade what.</summary>
     public IReadOnlyList<Mandate> Mandates { get; }
 
-    /// <summary>Names of those outside the engine who may vote on a proposal that waits.</summary>
-    public IReadOnlyList<string> Approvers { get; }
-
     /// <summary>How many must agree.</summary>
     public QuorumTerms Quorum { get; }
 
     /// <summary>Life of a seal. Nanoseconds.</summary>
     public long SealTtlNanos { get; }
+
+    /// <summary>The stage it is for; an engine of another stage refuses it.</summary>
+    public EngineStage Stage { get; }
+
+    /// <summary>Operators whose commands are taken.</summary>
+    public IReadOnlyList<string> Operators { get; }
+
+    /// <summary>Outside approvers whose votes are taken.</summary>
+    public IReadOnlyList<string> Approvers { get; }
+
+    /// <summary>What a limit does before and when it is reached.</summary>
+    public BreakerTerms Breakers { get; }
+
+    /// <summary>Lengths of the windows of market figures.</summary>
+    public WindowTerms Windows { get; }
+
+    /// <summary>How slow the engine and the venues may be.</summary>
+    public LatencyTerms Latency { get; }
+
+    /// <summary>When instruments may be entered.</summary>
+    public IReadOnlyList<SessionTerms> Sessions { get; }
+
+    /// <summary>Spans in which nothing is entered.</summary>
+    public IReadOnlyList<BlackoutTerms> Blackouts { get; }
+
+    /// <summary>Instruments that move together.</summary>
+    public IReadOnlyList<GroupTerms> Groups { get; }
+
+    /// <summary>What is forbidden whatever else allows it.</summary>
+    public IReadOnlyList<DenialTerms> Denials { get; }
+
+    /// <summary>Budgets of strategies and assets.</summary>
+    public IReadOnlyList<AllocationTerms> Allocations { get; }
+
+    /// <summary>Base currencies of the instruments, each once, in their order.</summary>
+    public IReadOnlyList<string> Assets { get; }
 
     /// <summary>The strategy of that name; throws <see cref="KeyNotFoundException"/> when there is none.</summary>
     public StrategyId StrategyNamed(string name) => new(IndexOf(Strategies, s => s.Name, name, "strategy"));
@@ -105,6 +149,8 @@ public sealed class Policy
         return Moved(current.Venues, Venues, v => v.Name, "venues")
             ?? Moved(current.Accounts, Accounts, a => a.Name, "accounts")
             ?? Moved(current.Instruments, Instruments, i => i.Symbol, "instruments")
+            ?? Moved(current.Groups, Groups, g => g.Name, "groups")
+            ?? Moved(current.Assets, Assets, a => a, "assets")
             ?? Moved(current.Strategies, Strategies, s => s.Name, "strategies");
     }
 
@@ -132,59 +178,5 @@ public sealed class Policy
         }
 
         throw new KeyNotFoundException($"the policy has no {what} '{wanted}'");
-    }
-
-    private MandateTerms[] Compile()
-    {
-        var terms = new MandateTerms[Strategies.Count * Instruments.Count];
-        for (var s = 0; s < Strategies.Count; s++)
-        {
-            for (var i = 0; i < Instruments.Count; i++)
-            {
-                terms[s * Instruments.Count + i] = TermsWithoutMandate(s, i);
-            }
-        }
-
-        foreach (var mandate in Mandates)
-        {
-            ref var t = ref terms[mandate.Strategy.Value * Instruments.Count + mandate.Instrument.Value];
-            t.Allowed = true;
-            t.Account = mandate.Account.Value;
-            t.OrderQuantityMax = Quantity.Min(t.OrderQuantityMax, mandate.OrderQuantityMax);
-        }
-
-        return terms;
-    }
-
-    private MandateTerms TermsWithoutMandate(int strategy, int instrument)
-    {
-        var s = Strategies[strategy];
-        var i = Instruments[instrument];
-        var notionalMax = i.OrderNotionalMax < s.OrderNotionalMax ? i.OrderNotionalMax : s.OrderNotionalMax;
-        return new MandateTerms
-        {
-            Tradable = i.Tradable,
-            ReductionsExemptFromNotionalMin = i.ReductionsExemptFromNotionalMin,
-            Strategy = strategy,
-            Instrument = instrument,
-            Account = -1,
-            Venue = i.Venue.Value,
-            CollarBps = i.CollarBps,
-            SlippageBpsMax = i.SlippageBpsMax,
-            DisplayedSizePercentMax = i.DisplayedSizePercentMax,
-            ConfidenceMinPpm = s.ConfidenceMinPpm,
-            MessagesMax = s.MessagesMax,
-            UnansweredOrdersMax = Venues[i.Venue.Value].UnansweredOrdersMax,
-            MessagesWindowNanos = s.MessagesWindowNanos,
-            QuoteAgeNanosMax = i.QuoteAgeNanosMax,
-            ProposalAgeNanosMax = s.ProposalAgeNanosMax,
-            TickSize = i.TickSize,
-            LotSize = i.LotSize,
-            QuantityMin = i.QuantityMin,
-            OrderQuantityMax = i.OrderQuantityMax,
-            PositionMax = i.PositionMax,
-            NotionalMin = ExactNotional.From(i.NotionalMin),
-            OrderNotionalMax = ExactNotional.From(notionalMax),
-        };
     }
 }

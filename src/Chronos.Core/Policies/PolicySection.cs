@@ -5,22 +5,27 @@ using Chronos.Core.Model;
 namespace Chronos.Core.Policies;
 
 /// <summary>
-/// One object of a policy file, read key by key. A value that is missing or wrong is reported once and read as null,
-/// which no later check objects to again.
+/// One object of a policy file, read key by key as the catalog says. A value that is missing or wrong is reported once and
+/// read as null, which no later check objects to again.
 /// </summary>
 internal sealed class PolicySection
 {
     public const int NameLengthMax = 32;
-    public const int MillisMax = 86_400_000;
 
+    private const long NanosPerMicro = 1_000;
     private const long NanosPerMilli = 1_000_000;
+    private const long NanosPerMinute = 60_000_000_000;
+    private const long NanosPerTick = 100;
     private const long UnitsPerPpm = FixedPoint.Scale / 1_000_000;
+    private const string NoneWord = "none";
 
     private readonly PolicyErrors _errors;
     private readonly PolicyNode _node;
+    private readonly Dictionary<string, PolicyKey> _keys = [];
     private readonly Dictionary<string, PolicyNode> _values = [];
 
-    public PolicySection(PolicyNode node, string[] keys, PolicyErrors errors)
+    /// <summary>An object of a section of the catalog; <paramref name="allOptional"/> for one that only tightens.</summary>
+    public PolicySection(PolicyNode node, string section, PolicyErrors errors, bool allOptional = false)
     {
         _node = node;
         _errors = errors;
@@ -30,9 +35,14 @@ internal sealed class PolicySection
             return;
         }
 
+        foreach (var key in PolicyCatalog.Of(section))
+        {
+            _keys.Add(key.Name, key);
+        }
+
         foreach (var child in node.Children)
         {
-            if (keys.Contains(child.Key))
+            if (_keys.ContainsKey(child.Key))
             {
                 _values.Add(child.Key, child);
             }
@@ -42,17 +52,20 @@ internal sealed class PolicySection
             }
         }
 
-        foreach (var key in keys)
+        foreach (var key in _keys.Values)
         {
-            if (!_values.ContainsKey(key))
+            if (!key.Optional && !allOptional && !_values.ContainsKey(key.Name))
             {
-                errors.Add(node.Line, node.PathOf(key), "is missing");
+                errors.Add(node.Line, node.PathOf(key.Name), "is missing");
             }
         }
     }
 
     /// <summary>Path of the object.</summary>
     public string Path => _node.Path;
+
+    /// <summary>Whether the object has the key.</summary>
+    public bool Has(string key) => _values.ContainsKey(key);
 
     /// <summary>Reports the value of a key.</summary>
     public void Refuse(string key, string what)
@@ -64,93 +77,110 @@ internal sealed class PolicySection
     }
 
     /// <summary>The object under a key.</summary>
-    public PolicySection? Section(string key, string[] keys) =>
-        _values.TryGetValue(key, out var node) ? new PolicySection(node, keys, _errors) : null;
+    public PolicySection? Section(string key, string section, bool allOptional = false) =>
+        _values.TryGetValue(key, out var node) ? new PolicySection(node, section, _errors, allOptional) : null;
 
     /// <summary>The objects of the list under a key; none when it is missing or no list.</summary>
-    public List<PolicySection> Sections(string key, string[] keys)
-    {
-        if (!_values.TryGetValue(key, out var node))
-        {
-            return [];
-        }
-
-        if (node.Type != JsonTokenType.StartArray)
-        {
-            _errors.Add(node, "must be a list");
-            return [];
-        }
-
-        if (node.Children.Count == 0)
-        {
-            _errors.Add(node, "must not be empty");
-        }
-
-        return [.. node.Children.Select(child => new PolicySection(child, keys, _errors))];
-    }
+    public List<PolicySection> Sections(string key, string section) =>
+        [.. Elements(key).Select(child => new PolicySection(child, section, _errors))];
 
     /// <summary>The text under a key, unless it is missing or wrong; reports nothing.</summary>
     public string? Peek(string key) =>
         _values.TryGetValue(key, out var node) && node is { Type: JsonTokenType.String, Escaped: false } ? node.Text : null;
 
     /// <summary>The text under a key, <paramref name="otherwise"/> being the error when it is no string.</summary>
-    public string? Text(string key, string otherwise)
+    public string? Text(string key, string otherwise) =>
+        _values.TryGetValue(key, out var node) ? TextOf(node, otherwise) : null;
+
+    /// <summary>A name.</summary>
+    public string? Name(string key) => _values.TryGetValue(key, out var node) ? NameOf(node) : null;
+
+    /// <summary>The names of a list, each once.</summary>
+    public List<string> Names(string key)
+    {
+        var names = new List<string>();
+        foreach (var node in Elements(key))
+        {
+            if (NameOf(node) is { } name)
+            {
+                if (names.Contains(name))
+                {
+                    _errors.Add(node, $"{PolicyNode.Quoted(name)} stands twice");
+                }
+
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>true or false; false when it is missing or wrong.</summary>
+    public bool Flag(string key)
+    {
+        if (!_values.TryGetValue(key, out var node))
+        {
+            return false;
+        }
+
+        if (node.Type is not (JsonTokenType.True or JsonTokenType.False))
+        {
+            Refuse(key, "must be true or false");
+            return false;
+        }
+
+        return node.Type == JsonTokenType.True;
+    }
+
+    /// <summary>Bits of the words of a list: bit n for the n-th word of the key; 0 when it is missing or wrong.</summary>
+    public int Choices(string key)
+    {
+        var bits = 0;
+        foreach (var node in Elements(key))
+        {
+            if (WordOf(node, _keys[key]) is { } word)
+            {
+                bits |= 1 << word;
+            }
+        }
+
+        return bits;
+    }
+
+    /// <summary>The value of a key in the unit the engine counts in; 0 when it is missing or wrong.</summary>
+    public long Value(string key) => OptionalValue(key) ?? 0;
+
+    /// <summary>The value of a key in the unit the engine counts in; null when it is missing or wrong.</summary>
+    public long? OptionalValue(string key)
     {
         if (!_values.TryGetValue(key, out var node))
         {
             return null;
         }
 
-        if (node.Type != JsonTokenType.String)
+        var spec = _keys[key];
+        if (spec.MayBeNone && node is { Type: JsonTokenType.String, Text: NoneWord })
         {
-            Refuse(key, otherwise);
-            return null;
+            return MandateTerms.None;
         }
 
-        if (node.Escaped)
+        return spec.Kind switch
         {
-            Refuse(key, "must be written without escapes");
-            return null;
-        }
-
-        return node.Text;
+            PolicyKind.Count or PolicyKind.Bps or PolicyKind.Percent => Whole(node, spec),
+            PolicyKind.Millis => Whole(node, spec) * NanosPerMilli,
+            PolicyKind.Micros => Whole(node, spec) * NanosPerMicro,
+            PolicyKind.Fraction => Fraction(node, spec),
+            PolicyKind.Step or PolicyKind.PriceStep => AboveZero(node),
+            PolicyKind.Quantity => AtMost(node, Bounds.QuantityUnitsMax),
+            PolicyKind.Notional => AtMost(node, long.MaxValue),
+            PolicyKind.Instant => Instant(node),
+            PolicyKind.TimeOfDay => TimeOfDay(node),
+            PolicyKind.Choice => WordOf(node, spec),
+            _ => throw new InvalidOperationException($"{key} has no single value"),
+        };
     }
 
-    /// <summary>A name.</summary>
-    public string? Name(string key)
-    {
-        if (Text(key, "must be a string") is not { } text)
-        {
-            return null;
-        }
-
-        if (!IsName(text))
-        {
-            Refuse(key, NotAName(text));
-        }
-
-        return text;
-    }
-
-    /// <summary>The place of the word under a key among those it may be.</summary>
-    public int? Word(string key, params ReadOnlySpan<string> words)
-    {
-        if (Text(key, "must be a string") is not { } text)
-        {
-            return null;
-        }
-
-        var place = words.IndexOf(text);
-        if (place < 0)
-        {
-            Refuse(key, $"{PolicyNode.Quoted(text)} is none of {string.Join(", ", words)}");
-        }
-
-        return place < 0 ? null : place;
-    }
-
-    /// <summary>A list of different names; it may be empty.</summary>
-    public IReadOnlyList<string> Names(string key, int max)
+    private List<PolicyNode> Elements(string key)
     {
         if (!_values.TryGetValue(key, out var node))
         {
@@ -163,127 +193,148 @@ internal sealed class PolicySection
             return [];
         }
 
-        if (node.Children.Count > max)
+        if (node.Children.Count == 0 && !_keys[key].MayBeEmpty)
         {
-            _errors.Add(node, $"has more than {Plain(max)} entries");
+            _errors.Add(node, "must not be empty");
         }
 
-        var names = new List<string>();
-        foreach (var child in node.Children)
-        {
-            if (child is not { Type: JsonTokenType.String, Escaped: false } || !IsName(child.Text))
-            {
-                _errors.Add(child, NotAName(child.Text));
-            }
-            else if (names.Contains(child.Text))
-            {
-                _errors.Add(child, $"{PolicyNode.Quoted(child.Text)} stands twice");
-            }
-            else
-            {
-                names.Add(child.Text);
-            }
-        }
-
-        return names;
+        return node.Children;
     }
 
-    /// <summary>Units of an amount of zero or more.</summary>
-    public long? Amount(string key) => Decimal(key) is not { } units ? null
-        : units >= 0 ? units
-        : Refused(key, "must not be below 0");
-
-    /// <summary>Units of a quantity of zero or more and at most what the books take.</summary>
-    public long? Quantity(string key) => Amount(key) is not { } units ? null
-        : units <= Bounds.QuantityUnitsMax ? units
-        : Refused(key, $"must not be above {FixedPoint.Format(Bounds.QuantityUnitsMax)}");
-
-    /// <summary>Units of an amount above zero.</summary>
-    public long? AmountAboveZero(string key) => Decimal(key) is not { } units ? null
-        : units > 0 ? units
-        : Refused(key, "must be above 0");
-
-    /// <summary>Millionths of a fraction from 0 to 1.</summary>
-    public int? Ppm(string key)
+    private string? TextOf(PolicyNode node, string otherwise)
     {
-        if (Decimal(key) is not { } units)
+        if (node.Type != JsonTokenType.String)
         {
+            _errors.Add(node, otherwise);
             return null;
         }
 
-        if (units is < 0 or > FixedPoint.Scale)
+        if (node.Escaped)
         {
-            Refuse(key, "must be \"0\" to \"1\"");
+            _errors.Add(node, "must be written without escapes");
             return null;
         }
 
-        if (units % UnitsPerPpm != 0)
-        {
-            Refuse(key, "has more than 6 decimals");
-            return null;
-        }
-
-        return (int)(units / UnitsPerPpm);
+        return node.Text;
     }
 
-    /// <summary>A whole number within a range.</summary>
-    public long? Count(string key, long min, long max)
+    private string? NameOf(PolicyNode node)
     {
-        if (!_values.TryGetValue(key, out var node))
+        if (TextOf(node, "must be a string") is not { } text)
         {
             return null;
         }
 
+        if (text.Length is 0 or > NameLengthMax || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        {
+            _errors.Add(node, $"{PolicyNode.Quoted(text)} is not a name: 1 to {NameLengthMax} of A-Z a-z 0-9 - _ .");
+        }
+
+        return text;
+    }
+
+    private int? WordOf(PolicyNode node, PolicyKey spec)
+    {
+        if (TextOf(node, "must be a string") is not { } text)
+        {
+            return null;
+        }
+
+        var place = Array.IndexOf(spec.Words, text);
+        if (place < 0)
+        {
+            _errors.Add(node, $"{PolicyNode.Quoted(text)} is none of {string.Join(", ", spec.Words)}");
+            return null;
+        }
+
+        return place;
+    }
+
+    private long? Whole(PolicyNode node, PolicyKey spec)
+    {
         if (node.Type != JsonTokenType.Number)
         {
-            return Refused(key, "must be a whole number, not in quotes");
+            return Refused(node, "must be a whole number, not in quotes");
         }
 
         if (node.Text.AsSpan().ContainsAny('.', 'e', 'E'))
         {
-            return Refused(key, $"{PolicyNode.Quoted(node.Text)} is not a whole number");
+            return Refused(node, $"{PolicyNode.Quoted(node.Text)} is not a whole number");
         }
 
         return long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value >= min && value <= max
+            && value >= spec.Min && value <= spec.Max
             ? value
-            : Refused(key, $"{PolicyNode.Quoted(node.Text)} is outside {Plain(min)} to {Plain(max)}");
+            : Refused(node, $"{PolicyNode.Quoted(node.Text)} is outside {Plain(spec.Min)} to {Plain(spec.Max)}");
     }
 
-    /// <summary>Nanoseconds of a whole number of milliseconds, up to a day.</summary>
-    public long? Millis(string key) => Count(key, 1, MillisMax) * NanosPerMilli;
-
-    /// <summary>true or false.</summary>
-    public bool? Flag(string key)
+    private long? Fraction(PolicyNode node, PolicyKey spec)
     {
-        if (!_values.TryGetValue(key, out var node))
+        if (Decimal(node) is not { } units)
         {
             return null;
         }
 
-        if (node.Type is not (JsonTokenType.True or JsonTokenType.False))
+        var min = spec.Min * UnitsPerPpm;
+        var max = spec.Max * UnitsPerPpm;
+        if (units < min || units > max)
         {
-            Refuse(key, "must be true or false");
+            return Refused(node, $"must be \"{FixedPoint.Format(min)}\" to \"{FixedPoint.Format(max)}\"");
+        }
+
+        return units % UnitsPerPpm == 0 ? units / UnitsPerPpm : Refused(node, "has more than 6 decimals");
+    }
+
+    private long? AboveZero(PolicyNode node) => Decimal(node) is not { } units ? null
+        : units > 0 ? units
+        : Refused(node, "must be above 0");
+
+    private long? AtMost(PolicyNode node, long max) => Decimal(node) is not { } units ? null
+        : units < 0 ? Refused(node, "must not be below 0")
+        : units <= max ? units
+        : Refused(node, $"must not be above {FixedPoint.Format(max)}");
+
+    private long? Instant(PolicyNode node)
+    {
+        const string Form = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+        if (TextOf(node, "must be a time, written as a string") is not { } text)
+        {
             return null;
         }
 
-        return node.Type == JsonTokenType.True;
+        return DateTime.TryParseExact(
+                text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            && time.Year is >= 2000 and < 2200
+            ? (time - DateTime.UnixEpoch).Ticks * NanosPerTick
+            : Refused(node, $"{PolicyNode.Quoted(text)} is not a time in UTC from 2000 to 2199 like 2026-01-31T22:00:00Z");
     }
 
-    private static bool IsName(string text) =>
-        text.Length is > 0 and <= NameLengthMax && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-
-    private static string NotAName(string text) =>
-        $"{PolicyNode.Quoted(text)} is not a name: 1 to {NameLengthMax} of A-Z a-z 0-9 - _ .";
-
-    private long? Decimal(string key)
+    private long? TimeOfDay(PolicyNode node)
     {
-        if (_values.TryGetValue(key, out var node) && node.Type == JsonTokenType.Number)
+        if (TextOf(node, "must be a time of day, written as a string") is not { } text)
         {
-            return Refused(key, "must not be a JSON number: write it as a string");
+            return null;
         }
 
-        if (Text(key, "must be a decimal number, written as a string") is not { } text)
+        if (text.Length == 5 && text[2] == ':'
+            && int.TryParse(text.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+            && int.TryParse(text.AsSpan(3, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            && minutes < 60 && hours * 60 + minutes <= 24 * 60)
+        {
+            return (hours * 60 + minutes) * NanosPerMinute;
+        }
+
+        return Refused(node, $"{PolicyNode.Quoted(text)} is not a time of day from 00:00 to 24:00");
+    }
+
+    private long? Decimal(PolicyNode node)
+    {
+        if (node.Type == JsonTokenType.Number)
+        {
+            return Refused(node, "must not be a JSON number: write it as a string");
+        }
+
+        if (TextOf(node, "must be a decimal number, written as a string") is not { } text)
         {
             return null;
         }
@@ -292,16 +343,16 @@ internal sealed class PolicySection
         {
             FixedPointResult.Ok => units,
             FixedPointResult.TooManyDecimals =>
-                Refused(key, $"{PolicyNode.Quoted(text)} has more than {FixedPoint.Decimals} decimals"),
+                Refused(node, $"{PolicyNode.Quoted(text)} has more than {FixedPoint.Decimals} decimals"),
             FixedPointResult.Overflow =>
-                Refused(key, $"{PolicyNode.Quoted(text)} is beyond {FixedPoint.Format(long.MaxValue)}"),
-            _ => Refused(key, $"{PolicyNode.Quoted(text)} is not a plain decimal number"),
+                Refused(node, $"{PolicyNode.Quoted(text)} is beyond {FixedPoint.Format(long.MaxValue)}"),
+            _ => Refused(node, $"{PolicyNode.Quoted(text)} is not a plain decimal number"),
         };
     }
 
-    private long? Refused(string key, string what)
+    private long? Refused(PolicyNode node, string what)
     {
-        Refuse(key, what);
+        _errors.Add(node, what);
         return null;
     }
 

@@ -9,9 +9,9 @@ public sealed record QuorumTerms
     /// <summary>Oldest venue snapshot the portfolio approver judges by; past it, it abstains. Nanoseconds.</summary>
     public required long SnapshotAgeNanosMax { get; init; }
 
-    /// <summary>What becomes of a proposal that lacks approvals, without a veto.</summary>
-    public required QuorumShortfall Shortfall { get; init; }
+    /// <summary>True when a proposal short of approvals without a veto, or with soft objections only, waits for votes; false when it is blocked.</summary>
+    public required bool ParksShortfall { get; init; }
 
-    /// <summary>How long a proposal may wait for votes from outside. Nanoseconds.</summary>
+    /// <summary>How long a parked proposal waits for votes. Nanoseconds.</summary>
     public required long PendingNanosMax { get; init; }
 }

@@ -47,7 +47,7 @@ internal sealed class ExecutionApprover : IApprover
         var touch = context.IsBuy ? quote.Ask : quote.Bid;
         var takes = context.IsBuy ? context.WorstPrice >= touch : context.WorstPrice <= touch;
         var shown = (context.IsBuy ? quote.AskSize : quote.BidSize).Units;
-        return takes && Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.DisplayedSizePercentMax)
+        return takes && Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.DepthPercentMax)
             ? new Vote(VoteKind.Object, ReasonCode.ExecutionDepth, context.Units, shown)
             : Model.Vote.Approve;
     }

@@ -65,12 +65,11 @@ internal sealed class DecisionSearch
 
     private bool IsAskedFor(ref readonly EngineEvent e)
     {
-        const ulong repeats = 1UL << (int)GateId.DuplicateProposal;
         return Sequence != 0
             ? e.Sequence == Sequence
             : e.FrameType == FrameType.Proposal
                 && e.Proposal.Strategy == Strategy
                 && e.Proposal.Id == Id
-                && (e.Decision.Objections & repeats) == 0;
+                && !e.Decision.Objections.Has(GateId.DuplicateProposal);
     }
 }

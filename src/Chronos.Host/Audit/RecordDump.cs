@@ -162,8 +162,8 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("policyVersion", (long)d.PolicyVersion));
     }
 
-    private static string Gates(ulong mask) => string.Join(
-        '+', Enum.GetValues<GateId>().Where(g => g != GateId.None && (mask & (1UL << (int)g)) != 0));
+    private static string Gates(GateMask mask) => string.Join(
+        '+', Enum.GetValues<GateId>().Where(g => g != GateId.None && mask.Has(g)));
 
     private void Describe(in Quote q, List<(string Name, object? Value)> fields)
     {

@@ -60,6 +60,6 @@ public class DailyLossGateTests
 
         CapAssert.Blocks(f.Check(new DailyLossGate(), f.Buy()), ReasonCode.ExposureUnknown, 1, 0);
         Assert.False(new DailyLossGate().BindsReductions);
-        Assert.Equal(0ul, f.Propose(f.Sell(5)).Decision.Objections);
+        Assert.True(f.Propose(f.Sell(5)).Decision.Objections.IsEmpty);
     }
 }

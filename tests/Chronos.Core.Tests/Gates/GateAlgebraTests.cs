@@ -44,7 +44,7 @@ public class GateAlgebraTests
         var (verdict, permitted, objections) = c.Decide();
         Assert.InRange(permitted, 0, c.Quantity);
         Assert.Equal(verdict == Verdict.Approve, permitted == c.Quantity);
-        Assert.Equal(verdict == Verdict.Approve, objections == 0);
+        Assert.Equal(verdict == Verdict.Approve, objections.IsEmpty);
         Assert.Equal(verdict == Verdict.Block, permitted == 0);
     });
 
@@ -62,7 +62,7 @@ public class GateAlgebraTests
         var (verdict, permitted, _) = c.Decide();
         if (verdict == Verdict.Modify)
         {
-            Assert.Equal((Verdict.Approve, permitted, 0ul), (c with { Quantity = (int)permitted }).Decide());
+            Assert.Equal((Verdict.Approve, permitted, default(GateMask)), (c with { Quantity = (int)permitted }).Decide());
         }
     });
 
@@ -70,10 +70,10 @@ public class GateAlgebraTests
     public void EveryVerdictAndEveryGateOccursAmongTheCases()
     {
         var seen = Enumerable.Range(1, 600).Select(seed => new GateCase(seed).Decide()).ToArray();
-        var objected = seen.Aggregate(0ul, (mask, d) => mask | d.Objections);
+        var objected = seen.Aggregate(default(GateMask), (mask, d) => mask | d.Objections);
 
         Assert.All([Verdict.Approve, Verdict.Modify, Verdict.Block], v => Assert.True(seen.Count(d => d.Verdict == v) > 20, $"{v}"));
-        Assert.Equal(14, System.Numerics.BitOperations.PopCount(objected));
+        Assert.Equal(14, objected.Count);
     }
 
     private static void ForAll(Action<GateCase> property) => Prop

@@ -162,7 +162,7 @@ internal sealed record GateCase
         Flags = (Resize ? ProposalFlags.AllowResize : 0) | (ReduceOnly ? ProposalFlags.ReduceOnly : 0),
     };
 
-    public (Verdict Verdict, decimal Permitted, ulong Objections) Decide(IGate[]? gates = null)
+    public (Verdict Verdict, decimal Permitted, GateMask Objections) Decide(IGate[]? gates = null)
     {
         using var f = Engine();
         var d = f.Ask(gates is null ? new GateChain() : new ArrayGateChain(gates), Proposal(f)).Decision;

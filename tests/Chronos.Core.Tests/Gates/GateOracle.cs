@@ -14,13 +14,13 @@ internal sealed record GateOracle
     public required decimal Quantity, Price;
 
     /// <summary>Gates that object to the quantity.</summary>
-    public ulong Objections(decimal quantity)
+    public GateMask Objections(decimal quantity)
     {
         var reduces = Reduces(quantity);
         var value = Math.Max(Ask, Price);
         var up = Position + WorkingBuys + (Buy ? quantity : 0);
         var down = Position - WorkingSells - (Buy ? 0 : quantity);
-        var mask = 0ul;
+        var mask = default(GateMask);
         Object(GateId.TradingState, Reducing && !reduces);
         Object(GateId.TickSize, Price % Tick != 0);
         Object(GateId.LotSize, quantity % Lot != 0);
@@ -37,20 +37,26 @@ internal sealed record GateOracle
         Object(GateId.ReduceOnly, ReduceOnly && !reduces);
         return mask;
 
-        void Object(GateId gate, bool objects) => mask |= objects ? 1ul << (int)gate : 0;
+        void Object(GateId gate, bool objects)
+        {
+            if (objects)
+            {
+                mask.Add(gate);
+            }
+        }
     }
 
     /// <summary>The verdict and the largest quantity of whole lots that no gate objects to.</summary>
     public (Verdict Verdict, decimal Permitted) Decide()
     {
-        if (Objections(Quantity) == 0)
+        if (Objections(Quantity).IsEmpty)
         {
             return (Verdict.Approve, Quantity);
         }
 
         for (var q = Quantity - Quantity % Lot; Resize && q > 0; q -= Lot)
         {
-            if (q < Quantity && Objections(q) == 0)
+            if (q < Quantity && Objections(q).IsEmpty)
             {
                 return (Verdict.Modify, q);
             }

@@ -13,7 +13,7 @@ internal static class GatePage
     private const string Blocks = "blocks";
     private const string Cuts = "cuts to what fits";
 
-    private static readonly GateRow[] Rows =
+    private static readonly GateRow[] First =
     [
         new(new TradingStateGate(), "Strictest state of global, venue, strategy and instrument = Active; a verified reduction may be Reducing", "none (operator commands and breakers)", Blocks, "operator command")
         {
@@ -62,29 +62,29 @@ internal static class GatePage
             Policy = new TestPolicy { OrderQuantityMax = "50" },
             Proposal = f => f.Buy(60),
         },
-        new(new MaxOrderNotionalGate(), "Quantity x the higher of ask and worst price <= the smaller limit of instrument and strategy", "`instruments.orderNotionalMax`, `strategies.orderNotionalMax`", Cuts, "next proposal")
+        new(new MaxOrderNotionalGate(), "Quantity x the higher of ask and worst price <= the smaller limit of instrument and strategy", "`limits.orderNotionalMax`", Cuts, "next proposal")
         {
             Example = "Limit 1010, 12 at an ask of 101",
             Policy = new TestPolicy { OrderNotionalMax = "1010" },
             Proposal = f => f.Buy(12, 101),
         },
-        new(new PriceCollarGate(), "Buy: worst price <= ask + collar; sell: worst price >= bid - collar. A market order gets the edge as its worst price", "`instruments.collarBps`", Blocks, "next proposal or quote")
+        new(new PriceCollarGate(), "Buy: worst price <= ask + collar; sell: worst price >= bid - collar. A market order gets the edge as its worst price", "`limits.collarAggressiveBps`", Blocks, "next proposal or quote")
         {
             Example = "Ask 101, collar 500 bps, buy at 107",
             Proposal = f => f.Buy(10, 107),
         },
-        new(new QuoteStalenessGate(), "Engine time - arrival of the quote <= limit", "`instruments.quoteAgeMillisMax`", Blocks, "fresh quote")
+        new(new QuoteStalenessGate(), "Engine time - arrival of the quote <= limit", "`limits.quoteAgeMillisMax`", Blocks, "fresh quote")
         {
             Example = "The quote is 2 s old, limit 1.5 s",
             Prepare = f => f.Advance(2_000),
             Proposal = f => f.Buy(),
         },
-        new(new ProposalAgeGate(), "Engine time - createdAt within plus or minus the limit, and not past expiresAt", "`strategies.proposalAgeMillisMax`", Blocks, "next proposal")
+        new(new ProposalAgeGate(), "Engine time - createdAt within plus or minus the limit, and not past expiresAt", "`limits.proposalAgeMillisMax`", Blocks, "next proposal")
         {
             Example = "The proposal was made 2 s ago, limit 1.5 s",
             Proposal = f => f.Buy() with { CreatedAtNanos = f.Now - 2_000 * PipelineFixture.Milli },
         },
-        new(new MinConfidenceGate(), "Confidence >= minimum", "`strategies.confidenceMin`", Blocks, "next proposal")
+        new(new MinConfidenceGate(), "Confidence >= minimum", "`limits.confidenceMin`", Blocks, "next proposal")
         {
             Example = "Minimum 0.5, confidence 0.4",
             Proposal = f => f.Buy() with { ConfidencePpm = 400_000 },
@@ -95,7 +95,7 @@ internal static class GatePage
             Prepare = f => f.Propose(f.Buy()),
             Proposal = f => f.Buy() with { Id = new ProposalId(1) },
         },
-        new(new MessageRateGate(), "Proposals of the strategy in the sliding window, this one included <= limit; blocked ones count", "`strategies.messagesMax`, `strategies.messagesWindowMillis`", Blocks, "window slides")
+        new(new MessageRateGate(), "Proposals of the strategy in the sliding window, this one included <= limit; blocked ones count", "`strategies.submitsMax`, `strategies.rateWindowMillis`", Blocks, "window slides")
         {
             Example = "Limit 2 a second, the third within it",
             Policy = new TestPolicy { MessagesMax = 2 },
@@ -165,6 +165,8 @@ internal static class GatePage
             Proposal = f => f.Sell(5),
         },
     ];
+
+    private static readonly GateRow[] Rows = [.. First.OrderBy(r => r.Gate.Id)];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 

@@ -62,7 +62,7 @@ public class SoftGateTests
         var e = f.Ask(new ArrayGateChain([Soft(5), Hard(10)]), f.Buy(10), Approved);
 
         Assert.Equal((Verdict.Approve, 10 * One), (e.Decision.Verdict, e.Decision.PermittedQuantity.Units));
-        Assert.Equal((1UL << (int)GateId.MinConfidence, GateId.None), (e.Decision.Objections, e.Decision.BindingGate));
+        Assert.Equal((GateMask.Of(GateId.MinConfidence), GateId.None), (e.Decision.Objections, e.Decision.BindingGate));
         Assert.Equal((1, ReasonCode.None), (e.ObjectionCount, e.Decision.Reason));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Chronos.Core.Policies;
 
@@ -5,7 +6,8 @@ namespace Chronos.Core.Tests.Pipeline;
 
 /// <summary>
 /// A policy in round numbers: one venue and account, instruments AAA and BBB with the same terms, strategies alpha (both
-/// instruments) and beta (AAA only). Built as text, so that it can be journaled and replayed.
+/// instruments) and beta (AAA only). The limits that have no property here are too wide to bind; <see cref="With"/>
+/// sets any key. Built as text, so that it can be journaled and replayed.
 /// </summary>
 internal sealed record TestPolicy
 {
@@ -20,10 +22,10 @@ internal sealed record TestPolicy
     /// <summary>Block or Pending.</summary>
     public string Shortfall { get; init; } = "Block";
 
-    public int PendingMillisMax { get; init; } = 30_000;
+    public int PendingMillisMax { get; init; } = 60_000;
 
     /// <summary>Who may vote from outside, each name in quotes, with commas.</summary>
-    public string Approvers { get; init; } = "";
+    public string Approvers { get; init; } = "\"voter\"";
 
     public int UnansweredOrdersMax { get; init; } = 64;
 
@@ -71,40 +73,149 @@ internal sealed record TestPolicy
 
     public string MandateQuantityMax { get; init; } = "200";
 
-    public Policy Build() => PolicyFile.Parse(Encoding.UTF8.GetBytes($$"""
+    /// <summary>Keys set by hand: section, key, JSON text. They hold for every object of the section.</summary>
+    private ImmutableDictionary<(string Section, string Key), string> Overrides { get; init; } =
+        ImmutableDictionary<(string, string), string>.Empty;
+
+    /// <summary>The same policy with one key of a section set to a JSON text; an object of the section is named by "section:name".</summary>
+    public TestPolicy With(string section, string key, string json) =>
+        this with { Overrides = Overrides.SetItem((section, key), json) };
+
+    public string Text() => Object(
+        "", "",
+        ("name", "\"test\""),
+        ("version", $"{Version}"),
+        ("stage", "\"Production\""),
+        ("seal", Object("seal", "", ("ttlMillis", $"{SealTtlMillis}"))),
+        ("keys", Object("keys", "", ("operators", "[\"tester\", \"second\"]"), ("approvers", $"[{Approvers}]"))),
+        ("quorum", Object("quorum", "",
+            ("approvalsMin", $"{ApprovalsMin}"), ("snapshotAgeMillisMax", $"{SnapshotAgeMillisMax}"),
+            ("shortfall", $"\"{Shortfall}\""), ("pendingMillisMax", $"{PendingMillisMax}"))),
+        ("breakers", Breakers()),
+        ("windows", Object("windows", "",
+            ("driftMillis", "60000"), ("volatilityMillis", "60000"), ("volumeMillis", "60000"))),
+        ("latency", Object("latency", "",
+            ("decisionP99MicrosMax", "\"none\""), ("sendP99MicrosMax", "\"none\""),
+            ("acknowledgementP99MillisMax", "\"none\""), ("samplesMin", "1"))),
+        ("limits", Limits()),
+        ("venues", List(Venue())),
+        ("accounts", List(Account())),
+        ("sessions", List(Object("sessions", "always",
+            ("name", "\"always\""),
+            ("weekdays", "[\"Monday\",\"Tuesday\",\"Wednesday\",\"Thursday\",\"Friday\",\"Saturday\",\"Sunday\"]"),
+            ("opens", "\"00:00\""), ("closes", "\"24:00\"")))),
+        ("blackouts", "[]"),
+        ("groups", List(Object("groups", "all", ("name", "\"all\""), ("grossExposureMax", Huge)))),
+        ("instruments", List(Instrument("AAA"), Instrument("BBB"))),
+        ("strategies", List(Strategy("alpha"), Strategy("beta"))),
+        ("mandates", List(Mandate("alpha", "AAA"), Mandate("alpha", "BBB"), Mandate("beta", "AAA"))),
+        ("denials", "[]"),
+        ("allocations", List(
+            Allocation("strategy", "alpha"), Allocation("strategy", "beta"),
+            Allocation("asset", "AAA"), Allocation("asset", "BBB"))));
+
+    public Policy Build() => PolicyFile.Parse(Encoding.UTF8.GetBytes(Text()));
+
+    private const string Huge = "\"92233720368\"";
+
+    private string Breakers() => Object(
+        "breakers", "",
+        ("alertPercent", "70"), ("alarmPercent", "80"), ("slowPercent", "100"), ("entrySpacingMillis", "1"),
+        ("dailyLoss", "\"Reducing\""), ("weeklyLoss", "\"Reducing\""), ("drawdown", "\"Reducing\""),
+        ("strategyLoss", "\"Reducing\""), ("assetLoss", "\"Reducing\""), ("lossStreak", "\"Reducing\""),
+        ("rejectStorm", "\"Reducing\""), ("repeatedExecution", "\"Reducing\""), ("freeMargin", "\"Reducing\""));
+
+    private string Limits() => Object(
+        "limits", "",
+        ("orderNotionalMax", $"\"{OrderNotionalMax}\""), ("confidenceMin", $"\"{ConfidenceMin}\""),
+        ("proposalAgeMillisMax", $"{ProposalAgeMillisMax}"), ("quoteAgeMillisMax", $"{QuoteAgeMillisMax}"),
+        ("clockSkewMillisMax", "86400000"), ("collarAggressiveBps", $"{CollarBps}"), ("collarPassiveBps", "\"none\""),
+        ("collarAggressiveTicks", "\"none\""), ("collarPassiveTicks", "\"none\""), ("collarLastBps", "\"none\""),
+        ("collarMarkBps", "\"none\""), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
+        ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("depthPercentMax", $"{DisplayedSizePercentMax}"),
+        ("volumePercentMax", "\"none\""), ("volatilityBpsMax", "100000"), ("riskPerTradeMax", "\"1\""),
+        ("stopDistanceBpsMin", "1"), ("fatFingerPercentMax", "\"none\""));
+
+    private string Venue() => Object(
+        "venues", "paper",
+        [("name", "\"paper\""), ("unansweredOrdersMax", $"{UnansweredOrdersMax}"), .. Rates(1_000_000, 1_000),
+        ("ratesReservePercent", "0"), ("statusAgeMillisMax", "\"none\""),
+        ("rejectsMax", "100000"), ("rejectsWindowMillis", "1000")]);
+
+    private string Account() => Object(
+        "accounts", "main",
+        ("name", "\"main\""), ("venue", "\"paper\""), ("currency", "\"USD\""),
+        ("grossExposureMax", $"\"{GrossExposureMax}\""), ("netExposureMax", $"\"{GrossExposureMax}\""),
+        ("leverageMaxPercent", $"{LeverageMaxPercent}"), ("concentrationMax", "\"100\""), ("herfindahlMax", "\"100\""),
+        ("openPositionsMax", "1000"), ("workingOrdersMax", "1000000"), ("freeMarginMin", "\"0\""),
+        ("oneSidednessMax", "\"1\""), ("oneSidednessPositionsMin", "2"), ("feeBpsMax", "0"),
+        ("selfTrade", "\"RefuseNew\""), ("dailyLossMax", $"\"{DailyLossMax}\""), ("weeklyLossMax", Huge),
+        ("drawdownMax", "\"1\""));
+
+    private string Instrument(string symbol) => Object(
+        "instruments", symbol,
+        [("symbol", $"\"{symbol}\""), ("venue", "\"paper\""), ("baseCurrency", $"\"{symbol}\""), ("quoteCurrency", "\"USD\""),
+        ("group", "\"all\""), ("session", "\"always\""), ("tradable", Word(Tradable)), ("delistHorizonMillis", "1"),
+        ("tickSize", $"\"{TickSize}\""), ("lotSize", $"\"{LotSize}\""), ("quantityMin", $"\"{QuantityMin}\""),
+        ("notionalMin", $"\"{NotionalMin}\""), ("reductionsExemptFromNotionalMin", Word(ReductionsExempt)),
+        ("orderQuantityMax", $"\"{OrderQuantityMax}\""), ("positionMax", $"\"{PositionMax}\""),
+        ("initialMargin", "\"0.000001\""), ("workingOrdersMax", "1000000"), .. Rates(1_000_000, 1_000),
+        ("quoteJumpBpsMax", "100000"), ("quoteGoodMin", "1"), ("secondSourceBpsMax", "\"none\"")]);
+
+    private string Strategy(string name) => Object(
+        "strategies", name,
+        [("name", $"\"{name}\""), .. Rates(MessagesMax, MessagesWindowMillis), ("proposalIdGapMax", "1000000000"),
+        ("sameContentMax", "10000"), ("sameContentWindowMillis", "1"), ("executionsMax", "100000"),
+        ("executionsWindowMillis", "1000"), ("ordersPerFillMax", "1000000"), ("ordersPerFillSamplesMin", "1000000"),
+        ("ordersPerFillWindowMillis", "1000"), ("accumulatedNotionalMax", Huge), ("accumulatedWindowMillis", "1000"),
+        ("workingOrdersMax", "1000000"), ("coolDownAfterCloseMillis", "0"), ("coolDownAfterLossMillis", "0"),
+        ("lossStreakMax", "10000"), ("rejectsMax", "100000"), ("rejectsWindowMillis", "1000"),
+        ("fatFingerSamplesMin", "100000"),
+        .. Tighter(StrategyNotionalMax, OrderNotionalMax)]);
+
+    private string Mandate(string strategy, string instrument) => Object(
+        "mandates", strategy + "/" + instrument,
+        ("strategy", $"\"{strategy}\""), ("instrument", $"\"{instrument}\""), ("account", "\"main\""),
+        ("sides", "[\"Buy\", \"Sell\"]"), ("types", "[\"Limit\", \"Market\", \"StopMarket\"]"),
+        ("timesInForce", "[\"Gtc\", \"Ioc\", \"Fok\", \"PostOnly\"]"),
+        ("orderQuantityMax", $"\"{Smaller(MandateQuantityMax, OrderQuantityMax)}\""), ("positionMax", $"\"{PositionMax}\""));
+
+    private string Allocation(string kind, string name) => Object(
+        "allocations", name, ("account", "\"main\""), (kind, $"\"{name}\""), ("exposureMax", Huge), ("lossMax", Huge));
+
+    private static (string, string)[] Rates(int max, int windowMillis) =>
+    [
+        ("submitsMax", $"{max}"), ("amendsMax", $"{max}"), ("cancelsMax", $"{max}"), ("rateWindowMillis", $"{windowMillis}"),
+    ];
+
+    /// <summary>A limit may only tighten: one that would not is left to the wider scope.</summary>
+    private static (string, string)[] Tighter(string notionalMax, string widest) =>
+        decimal.Parse(notionalMax, System.Globalization.CultureInfo.InvariantCulture)
+        < decimal.Parse(widest, System.Globalization.CultureInfo.InvariantCulture)
+            ? [("limits", $"{{ \"orderNotionalMax\": \"{notionalMax}\" }}")]
+            : [];
+
+    private static string Smaller(string left, string right) =>
+        decimal.Parse(left, System.Globalization.CultureInfo.InvariantCulture)
+        < decimal.Parse(right, System.Globalization.CultureInfo.InvariantCulture)
+            ? left
+            : right;
+
+    private string Object(string section, string name, params (string Key, string Json)[] values)
+    {
+        var keys = values.ToDictionary(v => v.Key, v => v.Json);
+        foreach (var ((where, key), json) in Overrides)
         {
-          "name": "test", "version": {{Version}}, "seal": { "ttlMillis": {{SealTtlMillis}} },
-          "quorum": { "approvalsMin": {{ApprovalsMin}}, "snapshotAgeMillisMax": {{SnapshotAgeMillisMax}},
-            "shortfall": "{{Shortfall}}", "pendingMillisMax": {{PendingMillisMax}} },
-          "keys": { "approvers": [ {{Approvers}} ] },
-          "venues": [ { "name": "paper", "unansweredOrdersMax": {{UnansweredOrdersMax}} } ],
-          "accounts": [ { "name": "main", "venue": "paper", "currency": "USD", "grossExposureMax": "{{GrossExposureMax}}",
-            "dailyLossMax": "{{DailyLossMax}}", "leverageMaxPercent": {{LeverageMaxPercent}} } ],
-          "instruments": [ {{Instrument("AAA")}}, {{Instrument("BBB")}} ],
-          "strategies": [ {{Strategy("alpha")}}, {{Strategy("beta")}} ],
-          "mandates": [ {{Mandate("alpha", "AAA")}}, {{Mandate("alpha", "BBB")}}, {{Mandate("beta", "AAA")}} ]
+            if (where == section || where == $"{section}:{name}")
+            {
+                keys[key] = json;
+            }
         }
-        """));
 
-    private string Instrument(string symbol) => $$"""
-        { "symbol": "{{symbol}}", "venue": "paper", "baseCurrency": "{{symbol}}", "quoteCurrency": "USD",
-          "tradable": {{Word(Tradable)}}, "tickSize": "{{TickSize}}", "lotSize": "{{LotSize}}", "quantityMin": "{{QuantityMin}}",
-          "notionalMin": "{{NotionalMin}}", "reductionsExemptFromNotionalMin": {{Word(ReductionsExempt)}},
-          "orderQuantityMax": "{{OrderQuantityMax}}", "orderNotionalMax": "{{OrderNotionalMax}}",
-          "positionMax": "{{PositionMax}}", "collarBps": {{CollarBps}}, "slippageBpsMax": {{SlippageBpsMax}},
-          "displayedSizePercentMax": {{DisplayedSizePercentMax}}, "quoteAgeMillisMax": {{QuoteAgeMillisMax}} }
-        """;
+        return "{\n" + string.Join(",\n", keys.Select(k => $"  \"{k.Key}\": {k.Value}")) + "\n}";
+    }
 
-    private string Strategy(string name) => $$"""
-        { "name": "{{name}}", "messagesMax": {{MessagesMax}}, "messagesWindowMillis": {{MessagesWindowMillis}},
-          "confidenceMin": "{{ConfidenceMin}}", "proposalAgeMillisMax": {{ProposalAgeMillisMax}},
-          "orderNotionalMax": "{{StrategyNotionalMax}}" }
-        """;
-
-    private string Mandate(string strategy, string instrument) => $$"""
-        { "strategy": "{{strategy}}", "instrument": "{{instrument}}", "account": "main",
-          "orderQuantityMax": "{{MandateQuantityMax}}" }
-        """;
+    private static string List(params string[] objects) => "[" + string.Join(", ", objects) + "]";
 
     private static string Word(bool value) => value ? "true" : "false";
 }

@@ -2,21 +2,12 @@ using Chronos.Core.Policies;
 
 namespace Chronos.Core.Tests.Policies;
 
-/// <summary>Every key the reader knows, once.</summary>
+/// <summary>Every key the reader knows, section by section.</summary>
 internal static class PolicyKeyList
 {
     public static readonly (string Section, string[] Keys)[] Sections =
-    [
-        ("", PolicyKeys.Root),
-        ("seal", PolicyKeys.Seal),
-        ("keys", PolicyKeys.Keys),
-        ("quorum", PolicyKeys.Quorum),
-        ("venues", PolicyKeys.Venue),
-        ("accounts", PolicyKeys.Account),
-        ("instruments", PolicyKeys.Instrument),
-        ("strategies", PolicyKeys.Strategy),
-        ("mandates", PolicyKeys.Mandate),
-    ];
+        [.. PolicyCatalog.All.GroupBy(k => k.Section).Select(g => (g.Key, g.Select(k => k.Name).ToArray()))];
 
-    public static IEnumerable<string> All => Sections.SelectMany(s => s.Keys).Distinct();
+    /// <summary>Those that may not be left out.</summary>
+    public static IEnumerable<string> Required => PolicyCatalog.All.Where(k => !k.Optional).Select(k => k.Name).Distinct();
 }

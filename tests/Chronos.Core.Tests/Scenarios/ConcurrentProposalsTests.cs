@@ -14,7 +14,7 @@ public class ConcurrentProposalsTests
     [Fact]
     public void NeverOvershootALimitAndEveryDecisionIsDeliveredOnce()
     {
-        using var fixture = new EngineFixture(setup => setup.Policy = SamplePolicy.Load(("\"messagesMax\": 10,", "\"messagesMax\": 100000,")));
+        using var fixture = new EngineFixture(setup => setup.Policy = SamplePolicy.Load(("\"submitsMax\": 10,", "\"submitsMax\": 100000,")));
         fixture.Arm();
         fixture.Quote("BTCUSDT", "87000", "87001", "0.4", "0.4");
         var decided = new ConcurrentBag<(long Sequence, ulong Id)>();
