@@ -130,7 +130,7 @@ internal sealed class EventJudge(EngineState state)
     }
 
     private ReasonCode JudgePolicy(Policy? policy) =>
-        policy is null || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null)
+        policy is null || policy.Stage != state.Identity.Stage || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null)
             ? ReasonCode.PolicyRefused
             : ReasonCode.None;
 }

@@ -157,10 +157,10 @@ internal static class GatePage
             Prepare = f => f.Hold(10),
             Proposal = f => f.Sell(15) with { Flags = ProposalFlags.ReduceOnly },
         },
-        new(new StageGate(), "In stage Alpha: the other side, its working orders counted as filled, holds no position; or the proposal is reduce-only and quantity + resting orders of its side <= that position", "none (`Stage` of the engine)", "cuts to what a reduce-only proposal reduces, else blocks", "restart in stage Production")
+        new(new StageGate(), "In stage Alpha: the other side, its working orders counted as filled, holds no position; or the proposal is reduce-only and quantity + resting orders of its side <= that position", "`stage`", "cuts to what a reduce-only proposal reduces, else blocks", "a run in stage Production")
         {
             Example = "Alpha, long 10, sell 5 without reduce-only",
-            Stage = EngineStage.Alpha,
+            Policy = new TestPolicy { Stage = EngineStage.Alpha },
             Prepare = f => f.Hold(10),
             Proposal = f => f.Sell(5),
         },

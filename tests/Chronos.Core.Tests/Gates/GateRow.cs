@@ -12,15 +12,13 @@ internal sealed record GateRow(IGate Gate, string Compared, string Fields, strin
 
     public TestPolicy Policy { get; init; } = new();
 
-    public EngineStage Stage { get; init; } = EngineStage.Production;
-
     public Action<PipelineFixture> Prepare { get; init; } = _ => { };
 
     public required Func<PipelineFixture, Proposal> Proposal { get; init; }
 
     public GateAnswer Run()
     {
-        using var f = new PipelineFixture(Policy, stage: Stage);
+        using var f = new PipelineFixture(Policy);
         Prepare(f);
         return f.Check(Gate, Proposal(f));
     }

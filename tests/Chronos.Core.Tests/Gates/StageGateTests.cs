@@ -92,7 +92,7 @@ public class StageGateTests
         var largest = Governed(f.Sell()) with { Quantity = Quantity.FromUnits(long.MaxValue) };
         CapAssert.Cuts(f.Check(new StageGate(), largest), 10 * One, ReasonCode.Stage, long.MaxValue, 10 * One);
 
-        using var unknown = new PipelineFixture(ready: false, stage: EngineStage.Alpha);
+        using var unknown = new PipelineFixture(new TestPolicy { Stage = EngineStage.Alpha }, ready: false);
         CapAssert.Blocks(unknown.Check(new StageGate(), unknown.Buy()), ReasonCode.PositionUnknown);
     }
 
@@ -114,9 +114,18 @@ public class StageGateTests
         f.AssertReplays();
     }
 
+    [Fact]
+    public void APolicyOfAnotherStageIsRefusedWithinARun()
+    {
+        using var f = new PipelineFixture();
+
+        Assert.Equal(ReasonCode.PolicyRefused, f.Load(new TestPolicy { Version = 2, Stage = EngineStage.Alpha }.Build()));
+        Assert.Equal(ReasonCode.None, f.Load(new TestPolicy { Version = 2 }.Build()));
+    }
+
     private static (Verdict, ReasonCode) Of(in EngineEvent e) => (e.Decision.Verdict, e.Decision.Reason);
 
-    private static PipelineFixture Alpha() => new(stage: EngineStage.Alpha);
+    private static PipelineFixture Alpha() => new(new TestPolicy { Stage = EngineStage.Alpha });
 
     private static Proposal Governed(Proposal proposal) => proposal with { Flags = ProposalFlags.ReduceOnly };
 }

@@ -28,16 +28,13 @@ internal sealed class PipelineFixture : IDisposable
     private EngineEvent _event;
     private EventSlot _slot;
     private EventSlot _expiry;
-    private readonly EngineStage _stage;
     private ulong _counter;
     private ulong _executions;
     private ulong _commands;
 
     public PipelineFixture(
-        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null,
-        EngineStage stage = EngineStage.Production)
+        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null)
     {
-        _stage = stage;
         Keys = keys ?? new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         _sealer = new KeyedSealer(Keys);
         Scope = new SealScope(State.Epochs);
@@ -86,7 +83,7 @@ internal sealed class PipelineFixture : IDisposable
     public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024) => Input(EventKind.EngineStart, new EngineStartInput
     {
         Mode = EngineMode.Paper,
-        Stage = _stage,
+        Stage = Policy.Stage,
         Epoch = 1,
         WorkingOrdersMax = workingOrdersMax,
         ProposalWindow = proposalWindow,

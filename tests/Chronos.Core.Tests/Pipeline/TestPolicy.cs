@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Chronos.Core.Model;
 using Chronos.Core.Policies;
 
 namespace Chronos.Core.Tests.Pipeline;
@@ -12,6 +13,8 @@ namespace Chronos.Core.Tests.Pipeline;
 internal sealed record TestPolicy
 {
     public uint Version { get; init; } = 1;
+
+    public EngineStage Stage { get; init; } = EngineStage.Production;
 
     public int SealTtlMillis { get; init; } = 500;
 
@@ -85,9 +88,9 @@ internal sealed record TestPolicy
         "", "",
         ("name", "\"test\""),
         ("version", $"{Version}"),
-        ("stage", "\"Production\""),
+        ("stage", $"\"{Stage}\""),
         ("seal", Object("seal", "", ("ttlMillis", $"{SealTtlMillis}"))),
-        ("keys", Object("keys", "", ("operators", "[\"tester\", \"second\"]"), ("approvers", $"[{Approvers}]"))),
+        ("keys", Object("keys", "", ("operators", "[\"alice\", \"bob\"]"), ("approvers", $"[{Approvers}]"))),
         ("quorum", Object("quorum", "",
             ("approvalsMin", $"{ApprovalsMin}"), ("snapshotAgeMillisMax", $"{SnapshotAgeMillisMax}"),
             ("shortfall", $"\"{Shortfall}\""), ("pendingMillisMax", $"{PendingMillisMax}"))),
