@@ -42,6 +42,7 @@ internal sealed class EngineFixture : IDisposable
                 Durability = setup.Durability,
             },
             Venues = [setup.Venue ?? new PaperVenue(new PaperVenueOptions { Name = "paper" })],
+            Approvers = setup.Approvers.ToDictionary(a => a.Name, a => a.Secret),
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 0,
             Clock = Clock,
