@@ -52,6 +52,8 @@ internal static class ChronosCli
         ControlCommand.Create(Core.Commands.CommandAction.Reduce, "Lets a scope only reduce and cancel."),
         ControlCommand.Create(Core.Commands.CommandAction.Halt, "Lets a scope only cancel; its seals die."),
         ControlCommand.Create(Core.Commands.CommandAction.Kill, "As halt, and arming does not lift it."),
+        PendingCommand.Create(),
+        VoteCommand.Create(),
         JournalCommand.Create(),
         KeysCommand.Create(),
         PolicyCommand.Create(),

@@ -33,6 +33,9 @@ public struct DecisionRecord
     /// <summary>Bytes recorded for an approval or a proposal that waits.</summary>
     public const int Bytes = 136;
 
+    /// <summary>Where in <see cref="VoteBitmap"/> the outside votes stand.</summary>
+    internal const int OutsideVoteShift = 6;
+
     /// <summary>The outcome.</summary>
     public Verdict Verdict;
 
@@ -85,6 +88,9 @@ public struct DecisionRecord
 
     /// <summary>The seal.</summary>
     public SealBytes Seal;
+
+    /// <summary>What outside voters say together; Abstain when none has voted.</summary>
+    public readonly VoteKind OutsideVote => (VoteKind)(VoteBitmap >> OutsideVoteShift);
 
     /// <summary>True when some of it may pass.</summary>
     public readonly bool Passes => Verdict is Verdict.Approve or Verdict.Modify;

@@ -18,11 +18,10 @@ namespace Chronos.Core.Quorum;
 internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover portfolio, IApprover execution)
 {
     private const int BitsPerVote = 2;
-    private const int OutsideShift = VoteSet.Count * BitsPerVote;
 
     public void OnEvent(ref EngineEvent e)
     {
-        e.Decision.VoteBitmap = (byte)((int)e.Parking.Vote << OutsideShift);
+        e.Decision.VoteBitmap = (byte)((int)e.Parking.Vote << DecisionRecord.OutsideVoteShift);
         if (e.FrameType != FrameType.Proposal || !(e.Decision.Passes || e.Decision.Verdict == Verdict.Pending))
         {
             // The slot still holds the votes of the event before it, which are nobody else's business.
