@@ -42,6 +42,7 @@ internal sealed record DecisionView(Policy Policy, EngineMode Mode, EngineStage 
             Stage = Stage.ToString(),
             DecidedAt = IsoTime.Format(decision.DecidedAtNanos),
             LatencyNanos = latencyNanos,
+            Counterfactual = Tell(in decision.Counterfactual),
         };
     }
 
@@ -65,6 +66,13 @@ internal sealed record DecisionView(Policy Policy, EngineMode Mode, EngineStage 
             (report.Flags & ReportFlags.Maker) != 0,
             IsoTime.Format(report.VenueTimeNanos));
     }
+
+    private static CounterfactualJson? Tell(in Counterfactual would) => would.IsEmpty
+        ? null
+        : new CounterfactualJson(
+            would.LargestQuantity.IsZero ? null : would.LargestQuantity.ToString(),
+            would.NearestPrice.IsZero ? null : would.NearestPrice.ToString(),
+            would.EarliestNanos == 0 ? null : IsoTime.Format(would.EarliestNanos));
 
     private static List<ReasonJson> Reasons(in Decision decision)
     {

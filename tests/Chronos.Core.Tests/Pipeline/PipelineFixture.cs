@@ -33,7 +33,8 @@ internal sealed class PipelineFixture : IDisposable
     private ulong _commands;
 
     public PipelineFixture(
-        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null)
+        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null,
+        EngineMode mode = EngineMode.Paper)
     {
         Keys = keys ?? new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         _sealer = new KeyedSealer(Keys);
@@ -42,7 +43,7 @@ internal sealed class PipelineFixture : IDisposable
         Outbound = new CapturedOutbound(keep);
         _pipeline = new ChronosPipeline(State, Scope, _sealer, Journal, Outbound);
         Policy = (policy ?? new TestPolicy()).Build();
-        StartRun(workingOrdersMax);
+        StartRun(workingOrdersMax, mode: mode);
         Load(Policy);
         if (ready)
         {
@@ -80,9 +81,9 @@ internal sealed class PipelineFixture : IDisposable
 
     public void AdvanceNanos(long nanos) => Now += nanos;
 
-    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024) => Input(EventKind.EngineStart, new EngineStartInput
+    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024, EngineMode mode = EngineMode.Paper) => Input(EventKind.EngineStart, new EngineStartInput
     {
-        Mode = EngineMode.Paper,
+        Mode = mode,
         Stage = Policy.Stage,
         Epoch = 1,
         WorkingOrdersMax = workingOrdersMax,
@@ -213,6 +214,14 @@ internal sealed class PipelineFixture : IDisposable
         _slot.Flags = flags;
         Process();
         return ref _event;
+    }
+
+    /// <summary>Proposes, and answers what would pass now.</summary>
+    public Counterfactual WouldPass(in Proposal proposal)
+    {
+        Propose(in proposal);
+        _pipeline.AddCounterfactual(ref _event);
+        return _event.Counterfactual;
     }
 
     public ref readonly EngineEvent Frame(ReadOnlySpan<byte> frame)
