@@ -184,6 +184,9 @@ internal static class GatePage
             A gate that does not bind reductions never stops a verified reduction: its side opposes the position, and its quantity
             and the resting orders of that side together do not exceed it.
 
+            A soft gate leaves what it alone holds back to a vote from outside, where the policy's `quorum.shortfall` is `Pending`;
+            otherwise it is a gate like any other. No vote overrules a gate that is not soft.
+
             What is not known blocks under its own code: 240 no quote, 241 position not told yet, 244 an exposure without a quote,
             245 and 246 an id reused or too old to tell; 243 is a result out of range.
 
