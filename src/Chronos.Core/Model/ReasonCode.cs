@@ -381,6 +381,9 @@ public enum ReasonCode : ushort
     /// <summary>An approver outside the engine vetoed.</summary>
     OutsideVeto = 306,
 
+    /// <summary>An approver outside the engine objects; while that stands the proposal waits on.</summary>
+    OutsideObjection = 307,
+
     /// <summary>Risk: position after the order.</summary>
     RiskPosition = 310,
 

@@ -18,7 +18,8 @@ public static class ReasonUnits
         ReasonCode.MinConfidence => MeasureUnit.PartsPerMillion,
         ReasonCode.ExecutionSlippage => MeasureUnit.BasisPoints,
         ReasonCode.MessageRate or ReasonCode.VenueWindow or ReasonCode.OrderCapacity or ReasonCode.QuorumShort
-            or ReasonCode.FrameLength or ReasonCode.PendingFull => MeasureUnit.Count,
+            or ReasonCode.FrameLength or ReasonCode.PendingFull
+            or ReasonCode.OutsideObjection => MeasureUnit.Count,
         ReasonCode.DuplicateProposal or ReasonCode.ProposalIdReused or ReasonCode.ProposalIdTooOld => MeasureUnit.Sequence,
         _ => MeasureUnit.None,
     };

@@ -27,14 +27,31 @@ public struct VoterName
     }
 
     /// <summary>Whether it is this name. Allocates nothing.</summary>
-    public readonly bool Is(string name) => Ascii.Equals(Trimmed(this), name);
+    public readonly bool Is(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ReadOnlySpan<byte> bytes = this;
+        if (name.Length > Capacity || (name.Length < Capacity && bytes[name.Length] != 0))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (bytes[i] != name[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The name as text.</summary>
-    public override readonly string ToString() => Encoding.ASCII.GetString(Trimmed(this));
-
-    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> bytes)
+    public override readonly string ToString()
     {
+        ReadOnlySpan<byte> bytes = this;
         var end = bytes.IndexOf((byte)0);
-        return end < 0 ? bytes : bytes[..end];
+        return Encoding.ASCII.GetString(end < 0 ? bytes : bytes[..end]);
     }
 }

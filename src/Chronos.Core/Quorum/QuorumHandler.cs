@@ -11,8 +11,8 @@ namespace Chronos.Core.Quorum;
 /// multi-party computation.
 /// <para>
 /// Where the policy lets proposals wait, one that lacks approvals or that only soft gates hold back is parked instead: it
-/// may pass once voters outside the engine agree, each counting as one approval. Their votes add approvals and overrule soft
-/// gates; no vote overrules a veto, a hard gate or the approvers' disagreement.
+/// may pass once voters outside the engine agree, each counting as one approval. Their approvals overrule soft gates; while
+/// one of them objects it waits on. No vote overrules a veto, a hard gate or the approvers' disagreement.
 /// </para>
 /// </summary>
 internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover portfolio, IApprover execution)
@@ -63,7 +63,11 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
         }
         else if (approvals < state.ApprovalsMin)
         {
-            OnShort(ref e, approvals);
+            OnShort(ref e, ReasonCode.QuorumShort, approvals, state.ApprovalsMin);
+        }
+        else if (e.Parking.Objections != 0)
+        {
+            OnShort(ref e, ReasonCode.OutsideObjection, e.Parking.Objections, 0);
         }
         else if (e.Decision.Verdict == Verdict.Pending)
         {
@@ -71,23 +75,23 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
         }
     }
 
-    private void OnShort(ref EngineEvent e, int approvals)
+    private void OnShort(ref EngineEvent e, ReasonCode code, long observed, long limit)
     {
         if (state.PendingNanosMax == 0)
         {
-            e.BlockWith(ReasonCode.QuorumShort, approvals, state.ApprovalsMin);
+            e.BlockWith(code, observed, limit);
             return;
         }
 
-        e.Object(GateId.None, ReasonCode.QuorumShort, approvals, state.ApprovalsMin);
+        e.Object(GateId.None, code, observed, limit);
         ref var d = ref e.Decision;
         if (d.Verdict != Verdict.Pending)
         {
             d.Verdict = Verdict.Pending;
             d.BindingGate = GateId.None;
-            d.Reason = ReasonCode.QuorumShort;
-            d.Observed = approvals;
-            d.Limit = state.ApprovalsMin;
+            d.Reason = code;
+            d.Observed = observed;
+            d.Limit = limit;
         }
 
         Wait(ref e);

@@ -61,9 +61,21 @@ public class ExternalVoteTests
     [Theory]
     [InlineData("carol", true)]
     [InlineData("caro", false)]
+    [InlineData("carom", false)]
     [InlineData("carol ", false)]
     [InlineData("", false)]
     public void ANameIsItselfAlone(string other, bool same) => Assert.Equal(same, VoterName.Of("carol").Is(other));
+
+    [Fact]
+    public void TheLongestNameFits()
+    {
+        var longest = new string('x', VoterName.Capacity);
+
+        Assert.True(VoterName.Of(longest).Is(longest));
+        Assert.False(VoterName.Of(longest).Is(longest + "x"));
+        Assert.False(VoterName.Of(longest).Is(longest[1..]));
+        Assert.Equal(longest, VoterName.Of(longest).ToString());
+    }
 
     [Fact]
     public void CheckingAMacAllocatesNothing() => Assert.Equal(0, AllocationMeter.Least(() =>

@@ -89,6 +89,25 @@ public class ParkedProposalTests
     }
 
     [Fact]
+    public void AnObjectionHoldsWhatEverybodyElseApproves()
+    {
+        using var f = new PipelineFixture(ParkedCase.Policy);
+        var first = ParkedCase.Park(f);
+        var second = ParkedCase.Park(f);
+        f.Quote(size: 10_000);
+
+        f.Vote(in first, VoteKind.Object);
+        Assert.Equal((Verdict.Pending, ReasonCode.OutsideObjection), (f.Last.Decision.Verdict, f.Last.Decision.Reason));
+        Assert.Equal((1L, 0L), (f.Last.Decision.Observed, f.Last.Decision.Limit));
+        Assert.Equal(Verdict.Pending, f.Vote(in first, VoteKind.Approve, "dave").Decision.Verdict);
+        Assert.Equal(Verdict.Approve, f.Vote(in first, VoteKind.Approve).Decision.Verdict);
+        f.Load((ParkedCase.Policy with { Version = 2, Shortfall = "Block" }).Build());
+        f.Vote(in second, VoteKind.Object);
+        Assert.Equal((Verdict.Block, ReasonCode.OutsideObjection), (f.Last.Decision.Verdict, f.Last.Decision.Reason));
+        f.AssertReplays();
+    }
+
+    [Fact]
     public void EachVoterCountsOnce()
     {
         // The portfolio approver abstains: its snapshot is old. Two of three approvals must come from outside.
@@ -335,7 +354,7 @@ public class ParkedProposalTests
         Assert.Equal((ReasonCode.MaxOrderQuantity, 2u), (f.Last.Decision.Reason, f.Last.Decision.PolicyVersion));
 
         f.Load((ParkedCase.Policy with { Version = 3, ApprovalsMin = 2 }).Build());
-        f.Vote(in second, VoteKind.Object);
+        f.Vote(in second, VoteKind.Approve);
         Assert.Equal((Verdict.Approve, 3u), (f.Last.Decision.Verdict, f.Last.Decision.PolicyVersion));
         f.AssertReplays();
     }
