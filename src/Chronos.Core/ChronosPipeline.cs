@@ -24,9 +24,15 @@ public sealed class ChronosPipeline
     private readonly CounterfactualFinder _counterfactuals;
 
     internal ChronosPipeline(EngineState state, SealScope scope, IOrderSealer sealer, IJournal journal, IOutbound outbound)
+        : this(state, scope, sealer, journal, outbound, new GateChain())
+    {
+    }
+
+    /// <summary>The same stages with other gates, for measuring what gates cost.</summary>
+    internal ChronosPipeline(
+        EngineState state, SealScope scope, IOrderSealer sealer, IJournal journal, IOutbound outbound, IGateChain gates)
     {
         _decode = new DecodeHandler(state, new EventJudge(state));
-        var gates = new GateChain();
         _gates = new GateHandler(state, gates);
         _quorum = new QuorumHandler(state, new RiskApprover(), new PortfolioApprover(), new ExecutionApprover());
         _sign = new SignHandler(state, scope, sealer);
