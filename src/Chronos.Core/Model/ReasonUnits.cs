@@ -9,17 +9,18 @@ public static class ReasonUnits
         ReasonCode.TradingState => MeasureUnit.State,
         ReasonCode.TickSize or ReasonCode.PriceCollar => MeasureUnit.Price,
         ReasonCode.LotSize or ReasonCode.MinQuantity or ReasonCode.MaxOrderQuantity or ReasonCode.PositionLimit
-            or ReasonCode.ReduceOnly or ReasonCode.RiskPosition or ReasonCode.ExecutionDepth
+            or ReasonCode.ReduceOnly or ReasonCode.Stage or ReasonCode.RiskPosition or ReasonCode.ExecutionDepth
             or ReasonCode.ApproversDisagree => MeasureUnit.Quantity,
         ReasonCode.MinNotional or ReasonCode.MaxOrderNotional or ReasonCode.GrossExposure or ReasonCode.DailyLoss
             or ReasonCode.WeeklyLoss or ReasonCode.Drawdown or ReasonCode.StrategyLoss or ReasonCode.AssetLoss
             or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure or ReasonCode.PortfolioBalance => MeasureUnit.Notional,
         ReasonCode.QuoteStaleness or ReasonCode.ProposalAge or ReasonCode.PortfolioSnapshotStale
-            or ReasonCode.ExecutionQuoteStale => MeasureUnit.Nanoseconds,
+            or ReasonCode.ExecutionQuoteStale or ReasonCode.PendingExpired => MeasureUnit.Nanoseconds,
         ReasonCode.MinConfidence => MeasureUnit.PartsPerMillion,
         ReasonCode.ExecutionSlippage => MeasureUnit.BasisPoints,
         ReasonCode.MessageRate or ReasonCode.VenueWindow or ReasonCode.OrderCapacity or ReasonCode.QuorumShort
-            or ReasonCode.FrameLength => MeasureUnit.Count,
+            or ReasonCode.FrameLength or ReasonCode.PendingFull
+            or ReasonCode.OutsideObjection => MeasureUnit.Count,
         ReasonCode.DuplicateProposal or ReasonCode.ProposalIdReused or ReasonCode.ProposalIdTooOld => MeasureUnit.Sequence,
         _ => MeasureUnit.None,
     };
