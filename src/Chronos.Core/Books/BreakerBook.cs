@@ -1,3 +1,4 @@
+using System.Numerics;
 using Chronos.Core.Model;
 
 namespace Chronos.Core.Books;
@@ -10,6 +11,10 @@ internal sealed class BreakerBook
 {
     // A bit a kind of breaker.
     private readonly uint[][] _latched = [new uint[1], [], [], []];
+    private int _count;
+
+    /// <summary>Whether any breaker of any scope is latched.</summary>
+    public bool IsAny => _count != 0;
 
     public bool IsLatched(BreakerKind kind, ScopeKind scope, int index) => (Of(scope)[index] & Bit(kind)) != 0;
 
@@ -20,22 +25,37 @@ internal sealed class BreakerBook
     public bool Trip(BreakerKind kind, ScopeKind scope, int index)
     {
         ref var latched = ref Of(scope)[index];
-        var before = latched;
+        if ((latched & Bit(kind)) != 0)
+        {
+            return false;
+        }
+
         latched |= Bit(kind);
-        return latched != before;
+        _count++;
+        return true;
     }
 
     /// <summary>Clears one latch; answers whether there was one.</summary>
     public bool TryClear(BreakerKind kind, ScopeKind scope, int index)
     {
         ref var latched = ref Of(scope)[index];
-        var before = latched;
+        if ((latched & Bit(kind)) == 0)
+        {
+            return false;
+        }
+
         latched &= ~Bit(kind);
-        return latched != before;
+        _count--;
+        return true;
     }
 
     /// <summary>Clears every latch of a scope.</summary>
-    public void ClearAll(ScopeKind scope, int index) => Of(scope)[index] = 0;
+    public void ClearAll(ScopeKind scope, int index)
+    {
+        ref var latched = ref Of(scope)[index];
+        _count -= BitOperations.PopCount(latched);
+        latched = 0;
+    }
 
     public void Resize(int venues, int strategies, int instruments)
     {

@@ -13,12 +13,19 @@ internal sealed class EngineState
 {
     private const long DayNanos = 86_400_000_000_000;
 
+    /// <summary>The Unix epoch was a Thursday.</summary>
+    private const long DaysFromMondayToEpoch = 3;
+
     private RateWindow[] _rates = [];
     private ProposalWindow[] _proposals = [];
     private ExecutionWindow[] _executions = [];
     private bool[] _sessions = [];
 
-    public EngineState() => Trading = new TradingStateMachine(Epochs);
+    public EngineState()
+    {
+        Trading = new TradingStateMachine(Epochs);
+        Losses = new LossWatch(this);
+    }
 
     public Policy? Policy { get; private set; }
 
@@ -34,6 +41,10 @@ internal sealed class EngineState
     public CommandApprovals Approvals { get; } = new();
 
     public BreakerBook Breakers { get; } = new();
+
+    public StageBook Stages { get; } = new();
+
+    public LossWatch Losses { get; }
 
     public SweepBook Sweeps { get; } = new();
 
@@ -153,6 +164,7 @@ internal sealed class EngineState
         Orders.ResizeVenues(policy.Venues.Count);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
+        Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
         Array.Resize(ref _rates, policy.Strategies.Count);
         Array.Resize(ref _proposals, policy.Strategies.Count);
@@ -185,6 +197,7 @@ internal sealed class EngineState
         Commands.AddTo(hash);
         Approvals.AddTo(hash);
         Breakers.AddTo(hash);
+        Stages.AddTo(hash);
         Sweeps.AddTo(hash);
         Quotes.AddTo(hash);
         Positions.AddTo(hash);
@@ -230,10 +243,14 @@ internal sealed class EngineState
         _ => Policy!.Instruments[index].Symbol,
     };
 
+    /// <summary>Weeks begin on Monday 00:00 UTC.</summary>
+    private static long WeekOf(long day) => (day + DaysFromMondayToEpoch) / 7;
+
     private void OnNewDay(long day)
     {
+        var beginsWeek = WeekOf(day) != WeekOf(Day);
         Day = day;
-        Positions.MarkDay();
+        Losses.OnNewDay(beginsWeek);
         Risk.MarkDay();
     }
 }

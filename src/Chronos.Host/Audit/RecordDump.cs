@@ -209,6 +209,10 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("fields", s.Fields.ToString()));
         fields.Add(("position", s.Position.ToString()));
         fields.Add(("balance", s.Balance.ToString()));
+        if ((s.Fields & SnapshotFields.Transfer) != 0)
+        {
+            fields.Add(("transfer", s.Transfer.ToString()));
+        }
     }
 
     private static void Describe(in OperatorCommand c, List<(string Name, object? Value)> fields)

@@ -114,6 +114,14 @@ internal sealed class PipelineFixture : IDisposable
             Balance = Notional.FromUnits(balance * One),
         });
 
+    /// <summary>Money paid in, or out where it is below zero; in whole units.</summary>
+    public ReasonCode Transfer(long amount, int account = 0) => Input(EventKind.AccountSnapshot, new AccountSnapshot
+    {
+        Account = new AccountId(account),
+        Fields = SnapshotFields.Transfer | SnapshotFields.SessionUp,
+        Transfer = Notional.FromUnits(amount * One),
+    });
+
     /// <summary>The venue confirms what the books hold.</summary>
     public void TellAll()
     {

@@ -126,13 +126,24 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
 
     private void Rare()
     {
-        switch (_random.Next(5))
+        switch (_random.Next(7))
         {
             case 0: f.Advance(86_400_000); break;
             case 1: Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }.Build()); break;
             case 2: f.StartRun(proposalWindow: 1 << _random.Next(8, 12)); break;
             case 3: f.Input(EventKind.Vote, default(ExternalVote)); break;
+            case 4: f.Transfer(_random.Next(-1_000, 1_000)); break;
+            case 5: ClearBreaker(); break;
             default: f.Command(CommandAction.Halt, ScopeKind.Strategy, "beta"); break;
+        }
+    }
+
+    private void ClearBreaker()
+    {
+        var breaker = (BreakerKind)_random.Next(1, 4);
+        if (f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", breaker: breaker) == ReasonCode.CommandAwaitsSecond)
+        {
+            f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", by: "bob", confirms: f.LastKey, breaker: breaker);
         }
     }
 
