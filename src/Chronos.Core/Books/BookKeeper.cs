@@ -359,7 +359,11 @@ internal sealed class BookKeeper(EngineState state)
             state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
         }
 
-        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.TargetOf(command.Action) is { } target)
+        {
+            state.Trading.Set(command.Scope, scope, target);
+        }
+
         if (CommandRules.Cancels(command.Action))
         {
             var orders = state.Orders.WantCancels(command.Scope, scope);
