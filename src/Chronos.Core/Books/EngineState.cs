@@ -18,7 +18,11 @@ internal sealed class EngineState
     private ExecutionWindow[] _executions = [];
     private bool[] _sessions = [];
 
-    public EngineState() => Trading = new TradingStateMachine(Epochs);
+    public EngineState()
+    {
+        Trading = new TradingStateMachine(Epochs);
+        Reductions = new ReductionBook(Orders);
+    }
 
     public Policy? Policy { get; private set; }
 
@@ -42,6 +46,11 @@ internal sealed class EngineState
     public PositionBook Positions { get; } = new();
 
     public OrderBook Orders { get; } = new();
+
+    /// <summary>The orders among them that only reduce.</summary>
+    public ReductionBook Reductions { get; }
+
+    public OrderSizeBook OrderSizes { get; } = new();
 
     public RiskLedger Risk { get; } = new();
 
@@ -151,6 +160,8 @@ internal sealed class EngineState
         Risk.Resize(policy);
         Portfolio.Resize(policy);
         Orders.ResizeVenues(policy.Venues.Count);
+        Reductions.Resize(policy);
+        OrderSizes.Resize(policy);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
@@ -189,6 +200,7 @@ internal sealed class EngineState
         Quotes.AddTo(hash);
         Positions.AddTo(hash);
         Orders.AddTo(hash);
+        OrderSizes.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
         foreach (var rate in _rates)

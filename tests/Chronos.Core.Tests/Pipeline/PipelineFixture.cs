@@ -188,6 +188,10 @@ internal sealed class PipelineFixture : IDisposable
         CreatedAtNanos = Now,
     };
 
+    /// <summary>A protective stop.</summary>
+    public Proposal Stop(OrderSide side, long quantity, long trigger) =>
+        Order(side, quantity, trigger) with { Type = OrderType.StopMarket, Flags = ProposalFlags.ReduceOnly };
+
     /// <summary>The cap of one gate for a proposal, asked directly: neither decoder nor other gates stand before it.</summary>
     public GateAnswer Check(IGate gate, in Proposal proposal)
     {
@@ -289,7 +293,12 @@ internal sealed class PipelineFixture : IDisposable
     }
 
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
-    public ReasonCode Answer(OrderId order, ReportKind kind)
+    public ReasonCode Answer(OrderId order, ReportKind kind) => Answer(order, kind, ReportFlags.None);
+
+    /// <summary>The venue's answer to a cancel.</summary>
+    public ReasonCode AnswerCancel(OrderId order, ReportKind kind = ReportKind.Canceled) => Answer(order, kind, ReportFlags.AnswersCancel);
+
+    private ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags)
     {
         ref readonly var held = ref State.Orders.Find(order);
         var known = !System.Runtime.CompilerServices.Unsafe.IsNullRef(in held);
@@ -297,6 +306,7 @@ internal sealed class PipelineFixture : IDisposable
         {
             Order = order,
             Kind = kind,
+            Flags = flags,
             Instrument = new InstrumentId(known ? held.Instrument : 0),
             Side = known ? held.Side : OrderSide.Buy,
         });

@@ -26,6 +26,8 @@ public class RandomEventsTests
         });
 
         Assert.True(f.Outbound.Orders.Count > 20, $"{f.Outbound.Orders.Count} orders");
+        Assert.Contains(f.Outbound.Orders, o => o.Terms.Type == OrderType.StopMarket);
+        Assert.NotEmpty(f.Outbound.Cancels);
         f.AssertReplays();
     }
 
@@ -59,5 +61,6 @@ public class RandomEventsTests
         Assert.Equal(account.DayLoss.Units, loss);
         Assert.Equal(f.State.Positions[0, 0].Position, f.State.Risk.Net(0, 0));
         Assert.Equal(f.State.Positions[0, 1].Position, f.State.Risk.Net(0, 1));
+        ReductionBookTests.AssertRule(f);
     }
 }
