@@ -146,8 +146,55 @@ internal sealed class BookKeeper(EngineState state)
             TimeInForce = p.TimeInForce,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
+            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
         });
-        Reserve(terms.Account, terms.Instrument, p.Side, d.PermittedQuantity.Units);
+        ref var order = ref state.Orders.Find(d.OrderId);
+        Reserve(in order, order.RemainingUnits);
+        if (order.IsReduceOnly)
+        {
+            state.Reductions.Add(ref order);
+        }
+        else
+        {
+            state.OrderSizes[order.Strategy, order.Instrument].Record(order.Quantity.Units);
+        }
+
+        if (p.Replaces.Value != 0)
+        {
+            Replace(ref state.Orders.Find(state.Proposals(order.Strategy).OrderOf(p.Replaces.Value)), ref order);
+        }
+    }
+
+    /// <summary>
+    /// Both count until the venue has canceled the old order. Its cancel leaves at once, before the new order. A stop's waits
+    /// until the venue works the new one, so that the position is protected whatever becomes of it.
+    /// </summary>
+    private void Replace(ref OrderEntry old, ref OrderEntry order)
+    {
+        if (order.IsProtective)
+        {
+            old.IsReplaced = true;
+            order.Replaces = old.Id;
+        }
+        else
+        {
+            state.Orders.Want(ref old);
+        }
+    }
+
+    /// <summary>The venue works the order: what it replaces may go.</summary>
+    private void AnswerWorking(ref OrderEntry order)
+    {
+        state.Orders.Answer(ref order, OrderState.Working);
+        if (order.Replaces.Value != 0)
+        {
+            ref var old = ref state.Orders.Find(order.Replaces);
+            order.Replaces = default;
+            if (!Unsafe.IsNullRef(ref old))
+            {
+                state.Orders.Want(ref old);
+            }
+        }
     }
 
     private void CommitQuote(in Quote quote)
@@ -203,19 +250,20 @@ internal sealed class BookKeeper(EngineState state)
         switch (report.Kind)
         {
             case ReportKind.Acknowledged:
-                state.Orders.Answer(ref order, OrderState.Working);
+                AnswerWorking(ref order);
                 break;
             case ReportKind.Unknown:
                 state.Orders.Answer(ref order, OrderState.Unknown);
                 break;
             case ReportKind.CancelRejected:
                 order.CancelPending = false;
+                Trim(order.Account, order.Instrument);
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
-                var account = order.Account;
-                Reserve(account, order.Instrument, order.Side, -order.RemainingUnits);
+                Reserve(in order, -order.RemainingUnits);
                 Remove(ref order);
-                state.Losses.OnMoved(account);
+                state.Losses.OnMoved(report.Account.Value);
+                Trim(report.Account.Value, report.Instrument.Value);
                 break;
         }
     }
@@ -234,14 +282,15 @@ internal sealed class BookKeeper(EngineState state)
         {
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
-            Reserve(order.Account, order.Instrument, order.Side, order.RemainingUnits - before);
-            state.Orders.Answer(ref order, OrderState.Working);
+            Reserve(in order, order.RemainingUnits - before);
+            AnswerWorking(ref order);
             if (order.RemainingUnits == 0)
             {
                 Remove(ref order);
             }
         }
 
+        Trim(report.Account.Value, instrument);
         if (outcome != ReasonCode.None)
         {
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
@@ -306,6 +355,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
             state.Losses.OnMoved(account);
+            Trim(account, instrument);
         }
     }
 
@@ -375,7 +425,7 @@ internal sealed class BookKeeper(EngineState state)
     }
 
     /// <summary>
-    /// The next order to cancel because operators want it canceled, within what its venue may have unanswered; a null
+    /// The next order to cancel because the engine wants it canceled, within what its venue may have unanswered; a null
     /// reference when none can go now.
     /// </summary>
     public ref readonly OrderEntry NextCancel(int venue)
@@ -385,7 +435,7 @@ internal sealed class BookKeeper(EngineState state)
             return ref Unsafe.NullRef<OrderEntry>();
         }
 
-        ref var order = ref state.Orders.NextWanted(venue);
+        ref var order = ref state.Orders.NextDue(venue);
         if (!Unsafe.IsNullRef(ref order))
         {
             state.Orders.BeginCancel(ref order);
@@ -405,22 +455,66 @@ internal sealed class BookKeeper(EngineState state)
         state.Trading.Tighten(ScopeKind.Global, 0, TradingState.Halted);
         state.Pending.ExpireAll(state.NowNanos);
         state.Orders.MarkUnansweredUnknown();
+        TrimAll();
     }
 
     private void Remove(ref OrderEntry order)
     {
-        if (order.CancelWanted)
+        // Sweeps leave protective orders, so none waits for one.
+        if (order.CancelWanted && !order.IsProtective)
         {
             state.Sweeps.OnGone(in order, state.NowNanos);
+        }
+
+        if (order.IsReduceOnly)
+        {
+            state.Reductions.Remove(ref order);
+        }
+
+        if (order.Replaces.Value != 0)
+        {
+            KeepReplaced(order.Replaces);
         }
 
         state.Orders.Remove(ref order);
     }
 
-    private void Reserve(int account, int instrument, OrderSide side, long units)
+    /// <summary>The stop that was to take its place never worked: the old one stays.</summary>
+    private void KeepReplaced(OrderId id)
     {
-        ref readonly var quote = ref state.Quotes[new InstrumentId(instrument)];
-        state.Positions.Reserve(account, instrument, side, units, in quote);
-        state.Portfolio.Reserve(account, instrument, side, units, in quote);
+        ref var old = ref state.Orders.Find(id);
+        if (!Unsafe.IsNullRef(ref old))
+        {
+            old.IsReplaced = false;
+        }
+    }
+
+    /// <summary>Cancels that were under way may be lost, so what they were to take away counts again.</summary>
+    private void TrimAll()
+    {
+        for (var a = 0; a < state.Positions.Accounts; a++)
+        {
+            for (var i = 0; i < state.Positions.Instruments; i++)
+            {
+                Trim(a, i);
+            }
+        }
+    }
+
+    /// <summary>Cancels of reduce-only orders what the position no longer needs.</summary>
+    private void Trim(int account, int instrument) =>
+        state.Reductions.Trim(account, instrument, state.Positions[account, instrument].Position);
+
+    /// <summary>A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other reductions.</summary>
+    private void Reserve(in OrderEntry order, long units)
+    {
+        if (order.IsProtective)
+        {
+            return;
+        }
+
+        ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
+        state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class EngineState
     {
         Trading = new TradingStateMachine(Epochs);
         Losses = new LossWatch(this);
+        Reductions = new ReductionBook(Orders);
     }
 
     public Policy? Policy { get; private set; }
@@ -55,6 +56,10 @@ internal sealed class EngineState
     public OrderBook Orders { get; } = new();
 
     public PendingBook Pending { get; } = new();
+    /// <summary>The orders among them that only reduce.</summary>
+    public ReductionBook Reductions { get; }
+
+    public OrderSizeBook OrderSizes { get; } = new();
 
     public RiskLedger Risk { get; } = new();
 
@@ -169,6 +174,8 @@ internal sealed class EngineState
         Risk.Resize(policy);
         Portfolio.Resize(policy);
         Orders.ResizeVenues(policy.Venues.Count);
+        Reductions.Resize(policy);
+        OrderSizes.Resize(policy);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
@@ -210,6 +217,7 @@ internal sealed class EngineState
         Positions.AddTo(hash);
         Orders.AddTo(hash);
         Pending.AddTo(hash);
+        OrderSizes.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
         foreach (var rate in _rates)

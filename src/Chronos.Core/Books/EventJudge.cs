@@ -84,9 +84,9 @@ internal sealed class EventJudge(EngineState state)
         return report.LastQuantity.Units > order.RemainingUnits ? ReasonCode.ReportOverfill : ReasonCode.None;
     }
 
-    private static bool IsWorse(in ExecutionReport report, ref readonly OrderEntry order) => order.Side == OrderSide.Buy
-        ? report.LastPrice > order.WorstPrice
-        : report.LastPrice < order.WorstPrice;
+    /// <summary>A stop has a trigger and no worst price: beyond it every price is what it was made for.</summary>
+    private static bool IsWorse(in ExecutionReport report, ref readonly OrderEntry order) => !order.IsProtective
+        && (order.Side == OrderSide.Buy ? report.LastPrice > order.WorstPrice : report.LastPrice < order.WorstPrice);
 
     private ReasonCode JudgeVote(in ExternalVote vote, long nowNanos)
     {

@@ -139,6 +139,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.PriceInvalid;
         }
 
+        if (proposal.StopPrice.Units > Bounds.PriceUnitsMax)
+        {
+            return ReasonCode.StopPriceInvalid;
+        }
+
         if (state.Policy is not { } policy)
         {
             return ReasonCode.PolicyMissing;
@@ -152,7 +157,10 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         return proposal.Instrument.IsIn(policy.InstrumentCount) ? ReasonCode.None : ReasonCode.InstrumentUnknown;
     }
 
-    /// <summary>Cancels free risk and need no seal; they pass in every state when the order is the strategy's own.</summary>
+    /// <summary>
+    /// Cancels free risk and need no seal; they pass in every state when the order is the strategy's own. Only a stop whose
+    /// position is open stays: its cancel would add risk.
+    /// </summary>
     private ReasonCode OnCancel(ref EngineEvent e, ReadOnlySpan<byte> frame)
     {
         var code = FrameReader.ReadCancel(frame, out var request);
@@ -174,6 +182,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.CancelOrderUnknown;
         }
 
+        if (order.IsProtective && Protects(in order))
+        {
+            return ReasonCode.CancelProtective;
+        }
+
         // One cancel of an order is under way at a time, and no more of them than the venue's window.
         if (order.CancelPending
             || state.Orders.PendingCancelsAt(order.Venue) >= state.Policy.Venues[order.Venue].UnansweredOrdersMax)
@@ -186,6 +199,12 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         e.Decision.Verdict = Verdict.Approve;
         e.Decision.OrderId = id;
         return ReasonCode.None;
+    }
+
+    private bool Protects(ref readonly OrderEntry stop)
+    {
+        var position = state.Positions[stop.Account, stop.Instrument].Position;
+        return stop.Side == OrderSide.Sell ? position > 0 : position < 0;
     }
 
     private static ReasonCode OnRefusal(ref EngineEvent e, ReadOnlySpan<byte> frame)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
@@ -38,7 +39,13 @@ internal ref struct GateContext
         NowNanos = e.TimeNanos;
         ContentHash = e.ContentHash;
         Parking = ref e.Parking;
-        WorstPrice = Proposal.Type == OrderType.Limit ? Proposal.LimitPrice : MarketPrice.Worst(in Quote, in Terms, Proposal.Side);
+        WorstPrice = Proposal.Type == OrderType.Market ? MarketPrice.Worst(in Quote, in Terms, Proposal.Side) : Proposal.LimitPrice;
+        _closable = IsBuy ? -Position.WorstLong : Position.WorstShort;
+        if (IsAmend || IsProtective)
+        {
+            LookUpRest(state);
+        }
+
         IsReduction = Reduces;
     }
 
@@ -59,6 +66,11 @@ internal ref struct GateContext
 
     /// <summary>How long the proposal has waited and who voted for it; of one that has just come, the default.</summary>
     public ref readonly Parking Parking;
+    /// <summary>The order it replaces, when it is held and of the same account, instrument and side; a null reference otherwise.</summary>
+    public ref readonly OrderEntry Replaced;
+
+    /// <summary>What a resting reduction gives back because this one takes its place, 1e-8 base.</summary>
+    public long ReplacedUnits;
 
     /// <summary>The quantity asked about, 1e-8 base.</summary>
     public long Units;
@@ -78,15 +90,63 @@ internal ref struct GateContext
     /// </summary>
     public bool IsReduction;
 
+    // What is left of the position to close, other orders counted; below zero when there is nothing.
+    private long _closable;
+
+    /// <summary>True when it replaces a working order.</summary>
+    public readonly bool IsAmend => Proposal.Replaces.Value != 0;
+
+    /// <summary>True for a protective stop, which rests beside the orders that close a position and trades only against a loss.</summary>
+    public readonly bool IsProtective => Proposal.Type == OrderType.StopMarket;
+
     /// <summary>Buy or not.</summary>
     public readonly bool IsBuy => Proposal.Side == OrderSide.Buy;
 
     /// <summary>The price exposure is valued at: the ask, or the worst price where that is higher.</summary>
     public readonly Price ValuationPrice => Quote.Ask > WorstPrice ? Quote.Ask : WorstPrice;
 
-    /// <summary>How much of the position the proposal's side could still close, resting orders counted.</summary>
-    public readonly long ReducibleUnits => Math.Max(0, IsBuy ? -Position.WorstLong : Position.WorstShort);
+    /// <summary>
+    /// How much of the position the proposal's side could still close, resting orders counted. For a protective stop only
+    /// other stops count, since each of the two kinds is held to the position by itself.
+    /// </summary>
+    public readonly long ReducibleUnits => Math.Max(0, _closable);
 
     /// <summary>Whether the quantity asked about can only make the known position smaller.</summary>
     public readonly bool Reduces => Position.Known && Units <= ReducibleUnits;
+
+    /// <summary>
+    /// Old and new order both count. Only what the venue holds to the position is not counted twice: a reduction that takes
+    /// the place of another of its kind has the room of both.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LookUpRest(EngineState state)
+    {
+        Replaced = ref Find(state);
+        if (!Unsafe.IsNullRef(in Replaced) && Replaced.IsReduceOnly && Replaced.IsProtective == IsProtective)
+        {
+            ReplacedUnits = Replaced.RemainingUnits;
+        }
+
+        if (IsProtective && Terms.Allowed)
+        {
+            _closable = (IsBuy ? -Position.Position : Position.Position)
+                - state.Reductions.StopUnits(Terms.Account, Terms.Instrument, Proposal.Side);
+        }
+
+        _closable += ReplacedUnits;
+    }
+
+    private readonly ref readonly OrderEntry Find(EngineState state)
+    {
+        ref readonly var order = ref state.Orders.Find(state.Proposals(Proposal.Strategy.Value).OrderOf(Proposal.Replaces.Value));
+        if (!Unsafe.IsNullRef(in order)
+            && order.Instrument == Proposal.Instrument.Value
+            && order.Account == Terms.Account
+            && order.Side == Proposal.Side)
+        {
+            return ref order;
+        }
+
+        return ref Unsafe.NullRef<OrderEntry>();
+    }
 }

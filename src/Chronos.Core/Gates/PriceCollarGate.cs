@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>A buy's worst price is not more than the collar above the ask, a sell's not more than the collar below the bid. A market order whose collar holds no price on the tick is blocked. A limit reduction passes without a quote.</summary>
+/// <summary>A buy's worst price is not more than the collar above the ask, a sell's not more than the collar below the bid. A market order whose collar holds no price on the tick is blocked. A limit reduction passes without a quote. A stop's trigger is no price it asks for and is not judged.</summary>
 internal sealed class PriceCollarGate : IGate
 {
     /// <inheritdoc />
@@ -26,13 +26,13 @@ internal sealed class PriceCollarGate : IGate
         if (context.IsBuy)
         {
             var edge = Math.BigMul(quote.Ask.Units, Bps.Whole + context.Terms.CollarAggressiveBps);
-            return price > edge || price == 0
+            return (price > edge && !context.IsProtective) || price == 0
                 ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.AboveFloored(quote.Ask, context.Terms.CollarAggressiveBps))
                 : Cap.Pass;
         }
 
         var floor = Math.BigMul(quote.Bid.Units, Bps.Whole - context.Terms.CollarAggressiveBps);
-        return price < floor
+        return price < floor && !context.IsProtective
             ? finding.Block(ReasonCode.PriceCollar, context.WorstPrice.Units, Bps.BelowCeiled(quote.Bid, context.Terms.CollarAggressiveBps))
             : Cap.Pass;
     }

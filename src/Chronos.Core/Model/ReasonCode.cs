@@ -36,7 +36,7 @@ public enum ReasonCode : ushort
     /// <summary>side is neither Buy nor Sell.</summary>
     SideInvalid = 109,
 
-    /// <summary>type is neither Limit nor Market.</summary>
+    /// <summary>type is none of Limit, Market, StopMarket.</summary>
     OrderTypeInvalid = 110,
 
     /// <summary>timeInForce is none of Gtc, Ioc, Fok, PostOnly.</summary>
@@ -45,7 +45,7 @@ public enum ReasonCode : ushort
     /// <summary>quantity is not above zero, or above ten billion.</summary>
     QuantityInvalid = 112,
 
-    /// <summary>limitPrice is not above zero or above one billion for a limit order, or not zero for a market order.</summary>
+    /// <summary>limitPrice is not above zero or above one billion for a limit order or a stop, or not zero for a market order.</summary>
     PriceInvalid = 113,
 
     /// <summary>confidence is outside 0 to 1.</summary>
@@ -60,11 +60,14 @@ public enum ReasonCode : ushort
     /// <summary>proposalId is zero, or has the highest bit, which marks proposals the engine makes itself.</summary>
     ProposalIdInvalid = 117,
 
-    /// <summary>The order type does not go with the time in force (a market order is Ioc or Fok).</summary>
+    /// <summary>The order type does not go with the time in force (a market order is Ioc or Fok, a stop Gtc).</summary>
     CombinationInvalid = 118,
 
     /// <summary>No policy has been loaded yet.</summary>
     PolicyMissing = 119,
+
+    /// <summary>stopPrice is below zero, above one billion, or set for a StopMarket order, whose limitPrice is the stop.</summary>
+    StopPriceInvalid = 120,
 
     /// <summary>The text is not one JSON object.</summary>
     JsonMalformed = 130,
@@ -345,7 +348,7 @@ public enum ReasonCode : ushort
     /// <summary>The mandate does not allow the side, order type or time in force.</summary>
     MandateTerms = 282,
 
-    /// <summary>The order to replace is not working, or not the strategy's in the same instrument and side.</summary>
+    /// <summary>The order to replace is not working, or not the strategy's own in the same instrument and side.</summary>
     OrderToReplaceUnknown = 283,
 
     /// <summary>The quote is too far from the one before.</summary>
@@ -362,6 +365,9 @@ public enum ReasonCode : ushort
 
     /// <summary>Not enough measurements of latency yet.</summary>
     LatencyUnknown = 288,
+
+    /// <summary>The order to replace is on its way out: canceled, or about to be replaced by another.</summary>
+    ReplacedOrder = 289,
 
     /// <summary>Fewer approvals than the quorum needs.</summary>
     QuorumShort = 301,

@@ -7,16 +7,17 @@ public static class ReasonUnits
     public static MeasureUnit Of(ReasonCode code) => code switch
     {
         ReasonCode.TradingState => MeasureUnit.State,
-        ReasonCode.TickSize or ReasonCode.PriceCollar => MeasureUnit.Price,
+        ReasonCode.TickSize or ReasonCode.PriceCollar or ReasonCode.ProtectiveStop => MeasureUnit.Price,
         ReasonCode.LotSize or ReasonCode.MinQuantity or ReasonCode.MaxOrderQuantity or ReasonCode.PositionLimit
-            or ReasonCode.ReduceOnly or ReasonCode.Stage or ReasonCode.RiskPosition or ReasonCode.ExecutionDepth
+            or ReasonCode.ReduceOnly or ReasonCode.Stage or ReasonCode.FatFinger or ReasonCode.RiskPosition
+            or ReasonCode.ExecutionDepth
             or ReasonCode.ApproversDisagree => MeasureUnit.Quantity,
         ReasonCode.MinNotional or ReasonCode.MaxOrderNotional or ReasonCode.GrossExposure or ReasonCode.DailyLoss
             or ReasonCode.WeeklyLoss or ReasonCode.Drawdown or ReasonCode.StrategyLoss or ReasonCode.AssetLoss
             or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure or ReasonCode.PortfolioBalance => MeasureUnit.Notional,
         ReasonCode.QuoteStaleness or ReasonCode.ProposalAge or ReasonCode.PortfolioSnapshotStale
             or ReasonCode.ExecutionQuoteStale or ReasonCode.PendingExpired => MeasureUnit.Nanoseconds,
-        ReasonCode.MinConfidence => MeasureUnit.PartsPerMillion,
+        ReasonCode.MinConfidence or ReasonCode.RiskPerTrade => MeasureUnit.PartsPerMillion,
         ReasonCode.ExecutionSlippage => MeasureUnit.BasisPoints,
         ReasonCode.MessageRate or ReasonCode.VenueWindow or ReasonCode.OrderCapacity or ReasonCode.QuorumShort
             or ReasonCode.FrameLength or ReasonCode.PendingFull

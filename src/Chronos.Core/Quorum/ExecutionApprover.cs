@@ -6,7 +6,8 @@ namespace Chronos.Core.Quorum;
 
 /// <summary>
 /// Judges price and liquidity from the quote and the venue session. A session that is down and a price too far from the
-/// middle veto an entry; a quantity large against the displayed size is a soft objection. A verified reduction gets an
+/// middle veto an entry; a quantity large against the displayed size is a soft objection. Of a protective stop only the
+/// session and the quote's age are judged. A verified reduction gets an
 /// objection where an entry gets a veto, so that the others can carry it.
 /// </summary>
 internal sealed class ExecutionApprover : IApprover
@@ -31,6 +32,12 @@ internal sealed class ExecutionApprover : IApprover
         if (!quote.Known || age > terms.QuoteAgeNanosMax)
         {
             return new Vote(VoteKind.Abstain, ReasonCode.ExecutionQuoteStale, quote.Known ? age : 0, terms.QuoteAgeNanosMax);
+        }
+
+        if (context.IsProtective)
+        {
+            // It takes nothing now, and what it will take it takes at any price.
+            return Model.Vote.Approve;
         }
 
         // Distance from the middle without a division: 2 x worst x 10000 against (bid + ask) x (10000 ± limit).

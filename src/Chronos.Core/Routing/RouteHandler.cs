@@ -20,6 +20,12 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         }
 
         books.Commit(ref e);
+        if (state.Orders.DueCount != 0)
+        {
+            // Before the order of this event: what it replaces is to be off the venue first.
+            Sweep(e.Sequence);
+        }
+
         switch (e.Kind)
         {
             case EventKind.Proposal or EventKind.Vote when e.Decision.Passes:
@@ -35,15 +41,10 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
                 OnScopeChanged();
                 break;
         }
-
-        if (state.Orders.WantedCount != 0)
-        {
-            Sweep(e.Sequence);
-        }
     }
 
     /// <summary>
-    /// Cancels operators asked for leave as venues have room for them: some now, the others as answers come. Which ones go
+    /// Cancels the engine wants leave as venues have room for them: some now, the others as answers come. Which ones go
     /// with which event is part of the state, so a replay finds the same.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

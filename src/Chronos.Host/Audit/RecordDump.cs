@@ -143,6 +143,16 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("timeInForce", p.TimeInForce.ToString()));
         fields.Add(("quantity", p.Quantity.ToString()));
         fields.Add(("limitPrice", p.LimitPrice.ToString()));
+        if (!p.StopPrice.IsZero)
+        {
+            fields.Add(("stopPrice", p.StopPrice.ToString()));
+        }
+
+        if (p.Replaces.Value != 0)
+        {
+            fields.Add(("replaces", p.Replaces.ToString()));
+        }
+
         fields.Add(("confidence", FixedPoint.Format(p.ConfidencePpm * (FixedPoint.Scale / 1_000_000))));
         fields.Add(("flags", p.Flags.ToString()));
         fields.Add(("createdAt", IsoTime.Format(p.CreatedAtNanos)));

@@ -52,7 +52,7 @@ public class ZeroAllocationTests
             f.Propose(f.Sell(1, price: 99) with { ConfidencePpm = 900_000 });
             Assert.True(f.Last.Decision.Reason == ReasonCode.PortfolioBalance);
         },
-        f => f.Tell(balance: 0));
+        f => f.Tell(balance: 1));
 
     [Fact]
     public void Probe() => OfPipeline(f => f.Propose(f.Buy(1), EventFlags.Probe));

@@ -141,7 +141,7 @@ public class PositionBookTests
     {
         var buys = new long[2];
         var sells = new long[2];
-        f.State.Orders.ForEach(o => (o.Side == OrderSide.Buy ? buys : sells)[o.Instrument] += o.RemainingUnits);
+        f.State.Orders.ForEach(o => (o.Side == OrderSide.Buy ? buys : sells)[o.Instrument] += o.IsProtective ? 0 : o.RemainingUnits);
         for (var i = 0; i < 2; i++)
         {
             Assert.Equal((buys[i], sells[i]), (f.State.Positions[0, i].WorkingBuys, f.State.Positions[0, i].WorkingSells));

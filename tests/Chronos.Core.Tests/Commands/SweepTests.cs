@@ -68,9 +68,9 @@ public class SweepTests
     public void ProtectiveOrdersStay()
     {
         using var f = new PipelineFixture();
+        f.Hold(2);
         var entry = f.Work(f.Buy(1, price: 95));
-        var protection = f.Work(f.Buy(2, price: 95));
-        f.State.Orders.Find(protection).IsProtective = true;
+        f.Work(f.Stop(OrderSide.Sell, 2, 90));
 
         f.Command(CommandAction.Kill);
         f.Command(CommandAction.CancelAll);

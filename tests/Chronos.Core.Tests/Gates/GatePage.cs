@@ -159,7 +159,8 @@ internal static class GatePage
         },
     ];
 
-    private static readonly GateRow[] Rows = [.. First.Concat(LossRows.Rows).OrderBy(r => r.Gate.Id)];
+    private static readonly GateRow[] Rows =
+        [.. First.Concat(OrderRows.Rows).Concat(LossRows.Rows).OrderBy(r => r.Gate.Id)];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 

@@ -218,6 +218,10 @@ internal sealed class PipelineFixture : IDisposable
         return ref _event;
     }
 
+    /// <summary>A protective stop.</summary>
+    public Proposal Stop(OrderSide side, long quantity, long trigger) =>
+        Order(side, quantity, trigger) with { Type = OrderType.StopMarket, Flags = ProposalFlags.ReduceOnly };
+
     /// <summary>The cap of one gate for a proposal, asked directly: neither decoder nor other gates stand before it.</summary>
     public GateAnswer Check(IGate gate, in Proposal proposal, Parking parking = default)
     {
@@ -329,6 +333,9 @@ internal sealed class PipelineFixture : IDisposable
         return outcome;
     }
 
+    /// <summary>The venue's answer to a cancel.</summary>
+    public ReasonCode AnswerCancel(OrderId order, ReportKind kind = ReportKind.Canceled) => Answer(order, kind, ReportFlags.AnswersCancel);
+
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
     public ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags = ReportFlags.None)
     {
@@ -338,9 +345,9 @@ internal sealed class PipelineFixture : IDisposable
         {
             Order = order,
             Kind = kind,
+            Flags = flags,
             Instrument = new InstrumentId(known ? held.Instrument : 0),
             Side = known ? held.Side : OrderSide.Buy,
-            Flags = flags,
         });
     }
 

@@ -59,6 +59,22 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
             proposal.TimeInForce = TimeInForce.Ioc;
         }
 
+        else if (_random.Next(6) == 0)
+        {
+            proposal.Type = OrderType.StopMarket;
+            proposal.TimeInForce = TimeInForce.Gtc;
+            proposal.Flags |= ProposalFlags.ReduceOnly;
+        }
+        else if (_random.Next(3) == 0)
+        {
+            proposal.StopPrice = Price.FromUnits(_random.Next(85, 115) * One);
+        }
+
+        if (_random.Next(4) == 0 && _orders.Count != 0)
+        {
+            proposal.Replaces = _orders[_random.Next(Math.Max(0, _orders.Count - 10), _orders.Count)].Proposal;
+        }
+
         if (_random.Next(20) == 0)
         {
             proposal.Id = new ProposalId((ulong)_random.Next(1, 100));
@@ -117,6 +133,10 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
         if (kind == ReportKind.Fill || _random.Next(3) == 0)
         {
             f.Fill(id, side, _random.Next(1, 30), _random.Next(95, 106), instrument, (ulong)_random.Next(1, 1 << 20));
+        }
+        else if (kind is ReportKind.Canceled or ReportKind.CancelRejected && _random.Next(2) == 0)
+        {
+            f.AnswerCancel(id, kind);
         }
         else
         {

@@ -36,6 +36,8 @@ public class RandomEventsTests
         Assert.Equal(waits, Decided(f, EventKind.Vote, Verdict.Approve) > 10);
         Assert.Equal(waits, Decided(f, EventKind.Vote, Verdict.Block) > 10);
         Assert.True(f.State.Sweeps.Read().Count(r => r.Orders > 0) > 1, "sweeps with orders");
+        Assert.Contains(f.Outbound.Orders, o => o.Terms.Type == OrderType.StopMarket);
+        Assert.NotEmpty(f.Outbound.Cancels);
         f.AssertReplays();
     }
 
@@ -93,5 +95,6 @@ public class RandomEventsTests
         Assert.Equal(account.DayLoss.Units, loss);
         Assert.Equal(f.State.Positions[0, 0].Position, f.State.Risk.Net(0, 0));
         Assert.Equal(f.State.Positions[0, 1].Position, f.State.Risk.Net(0, 1));
+        ReductionBookTests.AssertRule(f);
     }
 }
