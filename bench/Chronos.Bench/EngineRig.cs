@@ -51,7 +51,7 @@ internal sealed class EngineRig : IDisposable
         Journal = new LiveJournal(_store.Ring, _store.Watermarks, 1);
         var pipeline = new ChronosPipeline(State, scope, _sealer, Journal, new VenueOutbound([_venueRing], [0, 0]));
         LoopClock = new LastReadingClock(clock);
-        Loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, new LatencyHistogram(), LoopClock)
+        Loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, new LatencyHistogram(), new LatencyWindow(), LoopClock)
         {
             Feeds = new DecisionFeed?[Policy.StrategyCount],
         };

@@ -35,4 +35,10 @@ public enum EventKind : byte
 
     /// <summary>A run ends cleanly; carries the state hash.</summary>
     EngineStop = 10,
+
+    /// <summary>Status, last trade, mark price and volume of an instrument.</summary>
+    Ticker = 11,
+
+    /// <summary>The best levels of an order book.</summary>
+    Depth = 12,
 }

@@ -21,11 +21,7 @@ internal sealed class BookKeeper(EngineState state)
                 CommitProposal(ref e);
                 break;
             case EventKind.Quote:
-                if (e.Outcome == ReasonCode.None)
-                {
-                    CommitQuote(e.Input.Read<Quote>());
-                }
-
+                CommitQuote(e.Input.Read<Quote>(), e.Outcome);
                 break;
             case EventKind.ExecutionReport:
                 CommitReport(e.Input.Read<ExecutionReport>(), e.Outcome);
@@ -52,7 +48,9 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         state.Rates(p.Strategy.Value).Record(e.TimeNanos);
-        if (d.Objections.Has(GateId.DuplicateProposal))
+
+        // An id far past the highest is not remembered: it would make every id that was meant to come next too old.
+        if (d.Objections.Has(GateId.DuplicateProposal) || d.Objections.Has(GateId.ProposalSequence))
         {
             return;
         }
@@ -80,18 +78,43 @@ internal sealed class BookKeeper(EngineState state)
             TimeInForce = p.TimeInForce,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
+            ApprovedAtNanos = state.NowNanos,
         });
         Reserve(terms.Account, terms.Instrument, p.Side, d.PermittedQuantity.Units);
     }
 
-    private void CommitQuote(in Quote quote)
+    private void CommitQuote(in Quote quote, ReasonCode outcome)
     {
+        if (outcome != ReasonCode.None || quote.Source != QuoteSource.Primary)
+        {
+            CommitUnusedQuote(in quote, outcome);
+            return;
+        }
+
         state.Quotes.Set(in quote, state.NowNanos);
         ref readonly var entry = ref state.Quotes[quote.Instrument];
+        state.Market.Use(in quote, in entry, state.NowNanos);
         state.Positions.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
         TripBreakers();
+    }
+
+    private void CommitUnusedQuote(in Quote quote, ReasonCode outcome)
+    {
+        if (!quote.Instrument.IsIn(state.Quotes.Count))
+        {
+            return;
+        }
+
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.TellSecond(in quote, in state.Quotes[quote.Instrument], state.NowNanos);
+        }
+        else
+        {
+            state.Market.Refuse(in quote, in state.Quotes[quote.Instrument], outcome);
+        }
     }
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
@@ -134,6 +157,11 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitAnswer(in ExecutionReport report, ref OrderEntry order)
     {
+        if (report.Kind is not (ReportKind.CancelRejected or ReportKind.NotSent))
+        {
+            MeasureAnswer(in order);
+        }
+
         switch (report.Kind)
         {
             case ReportKind.Acknowledged:
@@ -152,6 +180,14 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
+    private void MeasureAnswer(in OrderEntry order)
+    {
+        if (order.State == OrderState.Unanswered)
+        {
+            state.Latency.Answered(order.Venue, state.NowNanos - order.ApprovedAtNanos, state.NowNanos);
+        }
+    }
+
     /// <summary>Books a fill whatever we think of it: reality wins, and what was not expected tightens the instrument.</summary>
     private void CommitFill(in ExecutionReport report, ref OrderEntry order, ReasonCode outcome)
     {
@@ -164,6 +200,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
         if (!Unsafe.IsNullRef(ref order))
         {
+            MeasureAnswer(in order);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
             Reserve(order.Account, order.Instrument, order.Side, order.RemainingUnits - before);
@@ -200,12 +237,31 @@ internal sealed class BookKeeper(EngineState state)
             case EventKind.PolicyChange:
                 state.Load((Policy)e.Attachment!);
                 break;
+            case EventKind.Ticker:
+                CommitTicker(e.Input.Read<Ticker>(), e.Outcome);
+                break;
+            case EventKind.Depth:
+                if (e.Outcome == ReasonCode.None)
+                {
+                    state.Market.Tell(e.Input.Read<Depth>(), state.NowNanos);
+                }
+
+                break;
             case EventKind.Tick:
+                state.Latency.Tick(e.Input.Read<TimerTick>(), state.NowNanos);
                 TripBreakers();
                 break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
                 break;
+        }
+    }
+
+    private void CommitTicker(in Ticker ticker, ReasonCode outcome)
+    {
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.Tell(in ticker, in state.Quotes[ticker.Instrument], state.NowNanos);
         }
     }
 

@@ -32,6 +32,10 @@ internal sealed class EngineState
 
     public QuoteBook Quotes { get; } = new();
 
+    public MarketBook Market { get; } = new();
+
+    public LatencyBook Latency { get; } = new();
+
     public PositionBook Positions { get; } = new();
 
     public OrderBook Orders { get; } = new();
@@ -125,6 +129,7 @@ internal sealed class EngineState
         Array.Clear(_sessions);
         Risk.Forget();
         Portfolio.Forget();
+        Latency.ForgetEngine();
         for (var a = 0; a < Positions.Accounts; a++)
         {
             for (var i = 0; i < Positions.Instruments; i++)
@@ -140,6 +145,8 @@ internal sealed class EngineState
         ApprovalsMin = policy.Quorum.ApprovalsMin;
         SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
         Quotes.Resize(policy.Instruments.Count);
+        Market.Resize(policy);
+        Latency.Resize(policy);
         Positions.Resize(policy);
         Risk.Resize(policy);
         Portfolio.Resize(policy);
@@ -176,6 +183,8 @@ internal sealed class EngineState
         Trading.AddTo(hash);
         Commands.AddTo(hash);
         Quotes.AddTo(hash);
+        Market.AddTo(hash);
+        Latency.AddTo(hash);
         Positions.AddTo(hash);
         Orders.AddTo(hash);
         Risk.AddTo(hash);

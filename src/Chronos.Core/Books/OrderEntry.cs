@@ -23,6 +23,9 @@ internal struct OrderEntry
     public Quantity Quantity;
     public Quantity Filled;
 
+    /// <summary>Engine time of the approval.</summary>
+    public long ApprovedAtNanos;
+
     /// <summary>The next free slot while this one is free.</summary>
     public int NextFree;
 
