@@ -195,6 +195,24 @@ internal sealed class PipelineFixture : IDisposable
         return new GateAnswer(cap.PermittedUnits, finding.Code, finding.Observed, finding.Limit);
     }
 
+    /// <summary>The prices one gate lets pass, asked directly.</summary>
+    public PriceRange Ask(IPriceGate gate, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        var context = new GateContext(ref _event, State);
+        return gate.PricesPassing(in context, State);
+    }
+
+    /// <summary>When one gate lets the proposal pass, asked directly.</summary>
+    public long Ask(ITimeGate gate, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        var context = new GateContext(ref _event, State);
+        return gate.PassesAtNanos(in context, State);
+    }
+
     /// <summary>One approver's vote on a proposal, asked directly.</summary>
     public Vote Ask(IApprover approver, in Proposal proposal)
     {
