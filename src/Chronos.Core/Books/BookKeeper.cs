@@ -21,11 +21,7 @@ internal sealed class BookKeeper(EngineState state)
                 CommitProposal(ref e);
                 break;
             case EventKind.Quote:
-                if (e.Outcome == ReasonCode.None)
-                {
-                    CommitQuote(e.Input.Read<Quote>());
-                }
-
+                CommitQuote(e.Input.Read<Quote>(), e.Outcome);
                 break;
             case EventKind.ExecutionReport:
                 CommitReport(e.Input.Read<ExecutionReport>(), e.Outcome);
@@ -55,7 +51,9 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         state.Rates(p.Strategy.Value).Record(e.TimeNanos);
-        if (d.Objections.Has(GateId.DuplicateProposal))
+
+        // An id far past the highest is not remembered: it would make every id that was meant to come next too old.
+        if (d.Objections.Has(GateId.DuplicateProposal) || d.Objections.Has(GateId.ProposalSequence))
         {
             return;
         }
@@ -147,6 +145,7 @@ internal sealed class BookKeeper(EngineState state)
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
             IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
+            ApprovedAtNanos = state.NowNanos,
         });
         ref var order = ref state.Orders.Find(d.OrderId);
         Reserve(in order, order.RemainingUnits);
@@ -197,14 +196,38 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
-    private void CommitQuote(in Quote quote)
+    private void CommitQuote(in Quote quote, ReasonCode outcome)
     {
+        if (outcome != ReasonCode.None || quote.Source != QuoteSource.Primary)
+        {
+            CommitUnusedQuote(in quote, outcome);
+            return;
+        }
+
         state.Quotes.Set(in quote, state.NowNanos);
         ref readonly var entry = ref state.Quotes[quote.Instrument];
+        state.Market.Use(in quote, in entry, state.NowNanos);
         state.Positions.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
         state.Losses.OnQuote(quote.Instrument.Value);
+    }
+
+    private void CommitUnusedQuote(in Quote quote, ReasonCode outcome)
+    {
+        if (!quote.Instrument.IsIn(state.Quotes.Count))
+        {
+            return;
+        }
+
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.TellSecond(in quote, in state.Quotes[quote.Instrument], state.NowNanos);
+        }
+        else
+        {
+            state.Market.Refuse(in quote, in state.Quotes[quote.Instrument], outcome);
+        }
     }
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
@@ -247,6 +270,11 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitAnswer(in ExecutionReport report, ref OrderEntry order)
     {
+        if (report.Kind is not (ReportKind.CancelRejected or ReportKind.NotSent))
+        {
+            MeasureAnswer(in order);
+        }
+
         switch (report.Kind)
         {
             case ReportKind.Acknowledged:
@@ -268,6 +296,14 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
+    private void MeasureAnswer(in OrderEntry order)
+    {
+        if (order.State == OrderState.Unanswered)
+        {
+            state.Latency.Answered(order.Venue, state.NowNanos - order.ApprovedAtNanos, state.NowNanos);
+        }
+    }
+
     /// <summary>Books a fill whatever we think of it: reality wins, and what was not expected tightens the instrument.</summary>
     private void CommitFill(in ExecutionReport report, ref OrderEntry order, ReasonCode outcome)
     {
@@ -280,6 +316,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
         if (!Unsafe.IsNullRef(ref order))
         {
+            MeasureAnswer(in order);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
             Reserve(in order, order.RemainingUnits - before);
@@ -328,7 +365,18 @@ internal sealed class BookKeeper(EngineState state)
                 }
 
                 break;
+            case EventKind.Ticker:
+                CommitTicker(e.Input.Read<Ticker>(), e.Outcome);
+                break;
+            case EventKind.Depth:
+                if (e.Outcome == ReasonCode.None)
+                {
+                    state.Market.Tell(e.Input.Read<Depth>(), state.NowNanos);
+                }
+
+                break;
             case EventKind.Tick:
+                state.Latency.Tick(e.Input.Read<TimerTick>(), state.NowNanos);
                 state.Losses.OnTick();
                 state.Orders.SweepAgain();
                 break;
@@ -338,6 +386,14 @@ internal sealed class BookKeeper(EngineState state)
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
                 break;
+        }
+    }
+
+    private void CommitTicker(in Ticker ticker, ReasonCode outcome)
+    {
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.Tell(in ticker, in state.Quotes[ticker.Instrument], state.NowNanos);
         }
     }
 

@@ -51,6 +51,10 @@ internal sealed class EngineState
 
     public QuoteBook Quotes { get; } = new();
 
+    public MarketBook Market { get; } = new();
+
+    public LatencyBook Latency { get; } = new();
+
     public PositionBook Positions { get; } = new();
 
     public OrderBook Orders { get; } = new();
@@ -153,6 +157,7 @@ internal sealed class EngineState
         Array.Clear(_sessions);
         Risk.Forget();
         Portfolio.Forget();
+        Latency.ForgetEngine();
         for (var a = 0; a < Positions.Accounts; a++)
         {
             for (var i = 0; i < Positions.Instruments; i++)
@@ -170,6 +175,8 @@ internal sealed class EngineState
         PendingNanosMax = policy.Quorum.ParksShortfall ? policy.Quorum.PendingNanosMax : 0;
         Pending.LoadVoters(policy.Approvers);
         Quotes.Resize(policy.Instruments.Count);
+        Market.Resize(policy);
+        Latency.Resize(policy);
         Positions.Resize(policy);
         Risk.Resize(policy);
         Portfolio.Resize(policy);
@@ -214,6 +221,8 @@ internal sealed class EngineState
         Stages.AddTo(hash);
         Sweeps.AddTo(hash);
         Quotes.AddTo(hash);
+        Market.AddTo(hash);
+        Latency.AddTo(hash);
         Positions.AddTo(hash);
         Orders.AddTo(hash);
         Pending.AddTo(hash);

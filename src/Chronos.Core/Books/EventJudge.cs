@@ -19,11 +19,40 @@ internal sealed class EventJudge(EngineState state)
         EventKind.Expiry => JudgeExpiry(e.Input.Read<ParkedExpiry>(), e.TimeNanos),
         EventKind.Command => JudgeCommand(e.Input.Read<OperatorCommand>()),
         EventKind.PolicyChange => JudgePolicy(ref e),
+        EventKind.Ticker => JudgeTicker(e.Input.Read<Ticker>()),
+        EventKind.Depth => JudgeDepth(e.Input.Read<Depth>()),
         _ => ReasonCode.None,
     };
 
-    private ReasonCode JudgeQuote(in Quote quote) =>
-        quote.Instrument.IsIn(state.Quotes.Count) ? QuoteBook.Judge(in quote) : ReasonCode.QuoteInvalid;
+    private ReasonCode JudgeQuote(in Quote quote)
+    {
+        if (!quote.Instrument.IsIn(state.Quotes.Count))
+        {
+            return ReasonCode.QuoteInvalid;
+        }
+
+        var fields = QuoteBook.Judge(in quote);
+        return fields == ReasonCode.None
+            ? state.Market.Judge(in quote, in state.Quotes[quote.Instrument], state.NowNanos)
+            : fields;
+    }
+
+    private ReasonCode JudgeTicker(in Ticker ticker)
+    {
+        const TickerFields All = TickerFields.Status | TickerFields.Last | TickerFields.Mark | TickerFields.Volume;
+        return ticker.Instrument.IsIn(state.Quotes.Count)
+            && ticker.Fields != TickerFields.None
+            && (ticker.Fields & ~All) == 0
+            && ticker.Status <= MarketStatus.Delisting
+            && ((ticker.Fields & TickerFields.Last) == 0 || ticker.Last.Units is > 0 and <= Bounds.PriceUnitsMax)
+            && ((ticker.Fields & TickerFields.Mark) == 0 || ticker.Mark.Units is > 0 and <= Bounds.PriceUnitsMax)
+            && ((ticker.Fields & TickerFields.Volume) == 0 || ticker.Volume.Units is >= 0 and <= Bounds.QuantityUnitsMax)
+                ? ReasonCode.None
+                : ReasonCode.TickerInvalid;
+    }
+
+    private ReasonCode JudgeDepth(in Depth depth) =>
+        depth.Instrument.IsIn(state.Quotes.Count) ? DepthEntry.Judge(in depth) : ReasonCode.DepthInvalid;
 
     private ReasonCode JudgeSnapshot(in AccountSnapshot snapshot) =>
         snapshot.Account.IsIn(state.Positions.Accounts)

@@ -277,6 +277,7 @@ internal sealed class OrderBook
             hash.Add(entry.WorstPrice.Units);
             hash.Add(entry.Quantity.Units);
             hash.Add(entry.Filled.Units);
+            hash.Add(entry.ApprovedAtNanos);
         }
     }
 

@@ -35,6 +35,9 @@ internal struct OrderEntry
     /// <summary>The stop it takes the place of once the venue works it; 0 for none.</summary>
     public OrderId Replaces;
 
+    /// <summary>Engine time of the approval.</summary>
+    public long ApprovedAtNanos;
+
     /// <summary>The next free slot while this one is free.</summary>
     public int NextFree;
 

@@ -25,6 +25,7 @@ internal sealed class EngineLoop(
     PendingDecisions pending,
     EngineCounters counters,
     LatencyHistogram latency,
+    LatencyWindow recent,
     IClock latencyClock) : IEventHandler<EventSlot>
 {
     private readonly long[] _stamps = new long[EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax];
@@ -142,6 +143,7 @@ internal sealed class EngineLoop(
         for (var i = 0; i < _stamped; i++)
         {
             latency.Record(now - _stamps[i]);
+            recent.Record(now - _stamps[i], now);
         }
 
         _stamped = 0;

@@ -24,6 +24,7 @@ internal ref struct GateContext
         Proposal = ref e.Proposal;
         Terms = ref state.Policy!.TermsOf(Proposal.Strategy, Proposal.Instrument);
         Quote = ref state.Quotes[Proposal.Instrument];
+        Market = ref state.Market[Proposal.Instrument];
         if (Terms.Allowed)
         {
             Position = ref state.Positions[Terms.Account, Terms.Instrument];
@@ -57,6 +58,9 @@ internal ref struct GateContext
 
     /// <summary>The quote in force.</summary>
     public ref readonly QuoteEntry Quote;
+
+    /// <summary>What else is known of the instrument's market.</summary>
+    public ref readonly MarketEntry Market;
 
     /// <summary>The account's holding in the instrument.</summary>
     public ref readonly PositionEntry Position;

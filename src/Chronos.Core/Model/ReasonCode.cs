@@ -462,6 +462,12 @@ public enum ReasonCode : ushort
     /// <summary>The quote's bid is above its ask.</summary>
     QuoteCrossed = 521,
 
+    /// <summary>A field of the ticker is out of range.</summary>
+    TickerInvalid = 522,
+
+    /// <summary>A level of the depth is out of range or out of order.</summary>
+    DepthInvalid = 523,
+
     /// <summary>A command with this idempotency key was already carried out.</summary>
     CommandDuplicate = 530,
 

@@ -41,10 +41,15 @@ internal struct MandateTerms
     public int RiskPerTradeMaxPpm;
     public int StopDistanceBpsMin;
     public long CollarPassiveBps;
-    public long CollarAggressiveTicks;
-    public long CollarPassiveTicks;
     public long CollarLastBps;
     public long CollarMarkBps;
+    public long ReferenceAgeNanosMax;
+    public long StatusAgeNanosMax;
+    public long ProposalIdGapMax;
+
+    /// <summary>The collars in ticks, as a distance of prices.</summary>
+    public Price CollarAggressiveSpan;
+    public Price CollarPassiveSpan;
     public long VolumePercentMax;
     public long FatFingerPercentMax;
     public long RateWindowNanos;

@@ -10,6 +10,7 @@ namespace Chronos.Core.Policies;
 public sealed class Policy
 {
     private readonly MandateTerms[] _terms;
+    private readonly MarketTerms[] _markets;
     private readonly byte[] _source;
     private readonly byte[] _hash;
 
@@ -42,6 +43,7 @@ public sealed class Policy
         StrategyCount = Strategies.Count;
         InstrumentCount = Instruments.Count;
         _terms = new TermsCompiler(this, parts).Compile();
+        _markets = [.. Enumerable.Range(0, InstrumentCount).Select(i => MarketTerms.Of(this, i, _terms))];
     }
 
     /// <summary>Number of strategies.</summary>
@@ -134,6 +136,9 @@ public sealed class Policy
     /// <summary>The terms for a strategy and instrument that exist.</summary>
     internal ref readonly MandateTerms TermsOf(StrategyId strategy, InstrumentId instrument) =>
         ref _terms[strategy.Value * InstrumentCount + instrument.Value];
+
+    /// <summary>The terms of an instrument's market.</summary>
+    internal MarketTerms MarketOf(InstrumentId instrument) => _markets[instrument.Value];
 
     /// <summary>
     /// Why this policy cannot follow <paramref name="current"/>, or null when it can: dense ids must keep their meaning,

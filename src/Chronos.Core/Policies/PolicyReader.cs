@@ -156,6 +156,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
         DriftNanos = windows?.Value("driftMillis") ?? 0,
         VolatilityNanos = windows?.Value("volatilityMillis") ?? 0,
         VolumeNanos = windows?.Value("volumeMillis") ?? 0,
+        LatencyNanos = windows?.Value("latencyMillis") ?? 0,
     };
 
     private static LatencyTerms ReadLatency(PolicySection? latency) => new()

@@ -41,7 +41,7 @@ public sealed class Replayer : IDisposable
     public void Replay(in RecordView record)
     {
         var kind = (EventKind)record.Type;
-        if (kind is EventKind.None or > EventKind.Expiry)
+        if (kind is EventKind.None or > EventKind.Depth)
         {
             throw new InvalidDataException($"record {record.Sequence} has the unknown type {record.Type}");
         }

@@ -88,8 +88,14 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 }
 
                 break;
+            case EventKind.Ticker:
+                Describe(_event.Input.Read<Ticker>(), fields);
+                break;
+            case EventKind.Depth:
+                Describe(_event.Input.Read<Depth>(), fields);
+                break;
             case EventKind.Tick:
-                fields.Add(("number", _event.Input.Read<TimerTick>().Number));
+                Describe(_event.Input.Read<TimerTick>(), fields);
                 break;
             case EventKind.EngineStart:
                 Describe(_event.Input.Read<EngineStartInput>(), fields);
@@ -224,6 +230,59 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("bidSize", q.BidSize.ToString()));
         fields.Add(("ask", q.Ask.ToString()));
         fields.Add(("askSize", q.AskSize.ToString()));
+        if (q.Source != QuoteSource.Primary)
+        {
+            fields.Add(("source", q.Source.ToString()));
+        }
+    }
+
+    private void Describe(in Ticker t, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("instrument", InstrumentName(t.Instrument.Value)));
+        fields.Add(("fields", t.Fields.ToString()));
+        Add(TickerFields.Status, "status", t.Status.ToString(), t.Fields);
+        Add(TickerFields.Last, "last", t.Last.ToString(), t.Fields);
+        Add(TickerFields.Mark, "mark", t.Mark.ToString(), t.Fields);
+        Add(TickerFields.Volume, "volume", t.Volume.ToString(), t.Fields);
+
+        void Add(TickerFields field, string name, string value, TickerFields present)
+        {
+            if ((present & field) != 0)
+            {
+                fields.Add((name, value));
+            }
+        }
+    }
+
+    private void Describe(in Depth d, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("instrument", InstrumentName(d.Instrument.Value)));
+        fields.Add(("bids", Levels(d.Bids, d.BidCount)));
+        fields.Add(("asks", Levels(d.Asks, d.AskCount)));
+    }
+
+    /// <summary>price x quantity of each level; a count that is out of range shows all there is room for.</summary>
+    private static string Levels(ReadOnlySpan<DepthLevel> levels, int count)
+    {
+        var text = new StringBuilder();
+        foreach (ref readonly var level in levels[..Math.Min(count, DepthLevels.Capacity)])
+        {
+            text.Append(text.Length == 0 ? "" : ",").Append(level.Price.ToString()).Append('x').Append(level.Quantity.ToString());
+        }
+
+        return text.ToString();
+    }
+
+    private static void Describe(in TimerTick t, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("number", t.Number));
+        if (t.DecisionSamples != 0 || t.SendSamples != 0)
+        {
+            fields.Add(("decisionP99Nanos", t.DecisionP99Nanos));
+            fields.Add(("decisionSamples", (long)t.DecisionSamples));
+            fields.Add(("sendP99Nanos", t.SendP99Nanos));
+            fields.Add(("sendSamples", (long)t.SendSamples));
+        }
     }
 
     private void Describe(in ExecutionReport r, List<(string Name, object? Value)> fields)

@@ -29,7 +29,7 @@ public class GateHandlerTests
         GateId[] expected =
         [
             GateId.TradingState, GateId.MaxOrderQuantity, GateId.MaxOrderNotional, GateId.PriceCollar, GateId.ProposalAge,
-            GateId.MinConfidence, GateId.PositionLimit, GateId.GrossExposure,
+            GateId.MinConfidence, GateId.PriceDrift, GateId.ExpectedSlippage, GateId.DepthShare, GateId.PositionLimit, GateId.GrossExposure,
         ];
         Assert.Equal(Verdict.Block, e.Decision.Verdict);
         Assert.Equal(expected, Objections(in e));
@@ -206,8 +206,9 @@ public class GateHandlerTests
 
         GateId[] expected =
         [
-            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.RiskPerTrade,
-            GateId.PositionLimit, GateId.GrossExposure,
+            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.PriceDrift, GateId.ExpectedSlippage,
+            GateId.DepthShare, GateId.SpreadCeiling, GateId.RiskPerTrade, GateId.Volatility, GateId.ClockSkew, GateId.PositionLimit,
+            GateId.GrossExposure,
         ];
         Assert.Equal(expected, Objections(in e));
     }

@@ -21,7 +21,7 @@ internal static class GatePage
             Prepare = f => f.Command(CommandAction.Halt),
             Proposal = f => f.Buy(),
         },
-        new(new MandateGate(), "The strategy has a mandate for the instrument", "`mandates`", Blocks, "policy")
+        new(new MandateGate(), "The strategy has a mandate for the instrument, which allows the order type, the time in force and, unless the order is a verified reduction, the side (code 282)", "`mandates`, `mandates.sides`, `mandates.types`, `mandates.timesInForce`", Blocks, "policy")
         {
             Example = "Strategy beta proposes BBB and is mandated for AAA only",
             Proposal = f => f.Order(OrderSide.Buy, 10, 101, strategy: 1, instrument: 1),
@@ -68,7 +68,7 @@ internal static class GatePage
             Policy = new TestPolicy { OrderNotionalMax = "1010" },
             Proposal = f => f.Buy(12, 101),
         },
-        new(new PriceCollarGate(), "Buy: worst price <= ask + collar; sell: worst price >= bid - collar. A market order gets the edge as its worst price", "`limits.collarAggressiveBps`", Blocks, "next proposal or quote")
+        new(new PriceCollarGate(), "Buy: worst price <= ask + aggressive collar, and for an entry >= bid - passive collar; sell: mirrored. Basis points and ticks both hold. A market order gets the aggressive edge as its worst price. In quarantine the quote is the last one believed", "`limits.collarAggressiveBps`, `limits.collarAggressiveTicks`, `limits.collarPassiveBps`, `limits.collarPassiveTicks`", Blocks, "next proposal or quote")
         {
             Example = "Ask 101, collar 500 bps, buy at 107",
             Proposal = f => f.Buy(10, 107),
@@ -160,7 +160,7 @@ internal static class GatePage
     ];
 
     private static readonly GateRow[] Rows =
-        [.. First.Concat(OrderRows.Rows).Concat(LossRows.Rows).OrderBy(r => r.Gate.Id)];
+        [.. First.Concat(OrderRows.Rows).Concat(LossRows.Rows).Concat(MarketRows.Rows).OrderBy(r => r.Gate.Id)];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 
@@ -182,7 +182,9 @@ internal static class GatePage
             otherwise it is a gate like any other. No vote overrules a gate that is not soft.
 
             What is not known blocks under its own code: 240 no quote, 241 position not told yet, 244 an exposure without a quote,
-            245 and 246 an id reused or too old to tell; 243 is a result out of range.
+            245 and 246 an id reused or too old to tell, 277 last trade or mark price not told lately, 278 whether the instrument
+            trades not told lately, 280 traded volume not told within its window, 281 nothing shown to take; 243 is a result out of
+            range.
 
             No limit has a default: every policy field is required, and a maximum of `0` lets nothing pass. Fields are described in
             [policy.md](policy.md).

@@ -103,13 +103,50 @@ internal sealed class PipelineFixture : IDisposable
     public ReasonCode Quote(long bid = 99, long ask = 101, long size = 1_000, int instrument = 0) => QuoteUnits(
         bid * One, ask * One, size * One, size * One, instrument);
 
-    public ReasonCode QuoteUnits(long bid, long ask, long bidSize, long askSize, int instrument = 0) => Input(EventKind.Quote, new Quote(
-        new InstrumentId(instrument),
-        Price.FromUnits(bid),
-        Quantity.FromUnits(bidSize),
-        Price.FromUnits(ask),
-        Quantity.FromUnits(askSize),
-        Now));
+    public ReasonCode QuoteUnits(
+        long bid, long ask, long bidSize, long askSize, int instrument = 0, QuoteSource source = QuoteSource.Primary, long? venueTime = null) =>
+        Input(EventKind.Quote, new Quote(
+            new InstrumentId(instrument),
+            Price.FromUnits(bid),
+            Quantity.FromUnits(bidSize),
+            Price.FromUnits(ask),
+            Quantity.FromUnits(askSize),
+            venueTime ?? Now,
+            source));
+
+    /// <summary>A quote of the second source.</summary>
+    public ReasonCode SecondQuote(long bid, long ask) =>
+        QuoteUnits(bid * One, ask * One, One, One, source: QuoteSource.Second);
+
+    /// <summary>What the venue says about trading in AAA; what is left out is not told.</summary>
+    public ReasonCode Ticker(MarketStatus? status = null, long? last = null, long? mark = null, long? volume = null) =>
+        Input(EventKind.Ticker, new Ticker
+        {
+            Fields = (status is null ? 0 : TickerFields.Status) | (last is null ? 0 : TickerFields.Last)
+                | (mark is null ? 0 : TickerFields.Mark) | (volume is null ? 0 : TickerFields.Volume),
+            Status = status ?? MarketStatus.Unknown,
+            Last = Price.FromUnits((last ?? 0) * One),
+            Mark = Price.FromUnits((mark ?? 0) * One),
+            Volume = Quantity.FromUnits((volume ?? 0) * One),
+            VenueTimeNanos = Now,
+        });
+
+    /// <summary>The order book of AAA, in whole units, best level first.</summary>
+    public ReasonCode Depth((long Price, long Quantity)[] bids, (long Price, long Quantity)[] asks)
+    {
+        var depth = new Depth { BidCount = (byte)bids.Length, AskCount = (byte)asks.Length, VenueTimeNanos = Now };
+        for (var i = 0; i < bids.Length; i++)
+        {
+            depth.Bids[i] = new DepthLevel(Price.FromUnits(bids[i].Price * One), Quantity.FromUnits(bids[i].Quantity * One));
+        }
+
+        for (var i = 0; i < asks.Length; i++)
+        {
+            depth.Asks[i] = new DepthLevel(Price.FromUnits(asks[i].Price * One), Quantity.FromUnits(asks[i].Quantity * One));
+        }
+
+        return Input(EventKind.Depth, in depth);
+    }
 
     public ReasonCode Tell(long position = 0, long balance = 100_000, int instrument = 0, SnapshotFields fields = SnapshotFields.Position | SnapshotFields.Balance | SnapshotFields.SessionUp) =>
         Input(EventKind.AccountSnapshot, new AccountSnapshot
@@ -233,6 +270,24 @@ internal sealed class PipelineFixture : IDisposable
         var finding = default(Finding);
         var cap = gate.Check(in context, State, ref finding);
         return new GateAnswer(cap.PermittedUnits, finding.Code, finding.Observed, finding.Limit);
+    }
+
+    /// <summary>The prices one gate lets pass, asked directly.</summary>
+    public PriceRange Ask(IPriceGate gate, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        var context = new GateContext(ref _event, State);
+        return gate.PricesPassing(in context, State);
+    }
+
+    /// <summary>When one gate lets the proposal pass, asked directly.</summary>
+    public long Ask(ITimeGate gate, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        var context = new GateContext(ref _event, State);
+        return gate.PassesAtNanos(in context, State);
     }
 
     /// <summary>One approver's vote on a proposal, asked directly.</summary>

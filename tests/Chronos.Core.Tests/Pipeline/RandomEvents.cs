@@ -31,14 +31,16 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
         {
             case < 32: Propose(); break;
             case < 35: Vote(); break;
-            case < 50: Quote(); break;
+            case < 46: Quote(); break;
+            case < 48: Ticker(); break;
+            case < 50: Depth(); break;
             case < 70: ReportOrder(); break;
             case < 76: Cancel(); break;
             case < 84: f.TellAll(); break;
             case < 86: f.Tell(_random.Next(-20, 20), _random.Next(-10, 100_000), _random.Next(3)); break;
             case < 89: Stray(); break;
             case < 92: Rubbish(); break;
-            case < 95: f.Tick(); break;
+            case < 95: Tick(); break;
             case < 97: Command(CommandAction.Arm, null); break;
             case < 98: Recover(); break;
             case 98: Command((CommandAction)_random.Next(1, 11), _random.Next(4) == 0 ? (ulong)_random.Next(1, 50) : null); break;
@@ -115,10 +117,59 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
         }
     }
 
+    /// <summary>Some crossed, some far away, some of the second source, some of no source there is.</summary>
     private void Quote()
     {
-        var bid = _random.Next(95, 105) * One;
-        f.QuoteUnits(bid, bid + (_random.Next(5) - 1) * One, _random.Next(100) * One, _random.Next(100) * One, _random.Next(2));
+        var bid = (_random.Next(20) == 0 ? _random.Next(1, 300) : _random.Next(95, 105)) * One;
+        var source = _random.Next(10) == 0 ? (QuoteSource)_random.Next(3) : QuoteSource.Primary;
+        var late = _random.Next(20) == 0 ? _random.NextInt64() - _random.NextInt64() : _random.Next(1_000_000);
+        f.QuoteUnits(
+            bid,
+            bid + (_random.Next(12) - 1) * One / 2,
+            _random.Next(100) * One,
+            _random.Next(100) * One,
+            _random.Next(2),
+            source,
+            unchecked(f.Now - late));
+    }
+
+    private void Ticker() => f.Input(EventKind.Ticker, new Ticker
+    {
+        Instrument = new InstrumentId(_random.Next(3)),
+        Fields = (TickerFields)_random.Next(18),
+        Status = _random.Next(4) == 0 ? (MarketStatus)_random.Next(5) : MarketStatus.Trading,
+        Last = Price.FromUnits(_random.Next(95, 106) * One),
+        Mark = Price.FromUnits(_random.Next(-1, 106) * One),
+        Volume = Quantity.FromUnits(_random.Next(-1, 100) * One),
+    });
+
+    private void Depth()
+    {
+        var depth = new Depth
+        {
+            Instrument = new InstrumentId(_random.Next(3)),
+            BidCount = (byte)_random.Next(7),
+            AskCount = (byte)_random.Next(6),
+        };
+        for (var i = 0; i < DepthLevels.Capacity; i++)
+        {
+            depth.Bids[i] = new DepthLevel(Price.FromUnits((100 - i * _random.Next(3)) * One), Quantity.FromUnits(_random.Next(20) * One));
+            depth.Asks[i] = new DepthLevel(Price.FromUnits((100 + i * _random.Next(1, 3)) * One), Quantity.FromUnits(_random.Next(1, 20) * One));
+        }
+
+        f.Input(EventKind.Depth, in depth);
+    }
+
+    private void Tick()
+    {
+        if (_random.Next(2) == 0)
+        {
+            f.Tick();
+        }
+        else
+        {
+            f.Input(EventKind.Tick, new TimerTick(1, _random.Next(2_000_000), _random.Next(200), _random.Next(2_000_000), _random.Next(200)));
+        }
     }
 
     private void ReportOrder()

@@ -96,7 +96,7 @@ internal sealed record TestPolicy
             ("shortfall", $"\"{Shortfall}\""), ("pendingMillisMax", $"{PendingMillisMax}"))),
         ("breakers", Breakers()),
         ("windows", Object("windows", "",
-            ("driftMillis", "60000"), ("volatilityMillis", "60000"), ("volumeMillis", "60000"))),
+            ("driftMillis", "60000"), ("volatilityMillis", "60000"), ("volumeMillis", "60000"), ("latencyMillis", "60000"))),
         ("latency", Object("latency", "",
             ("decisionP99MicrosMax", "\"none\""), ("sendP99MicrosMax", "\"none\""),
             ("acknowledgementP99MillisMax", "\"none\""), ("samplesMin", "1"))),
@@ -134,7 +134,7 @@ internal sealed record TestPolicy
         ("proposalAgeMillisMax", $"{ProposalAgeMillisMax}"), ("quoteAgeMillisMax", $"{QuoteAgeMillisMax}"),
         ("clockSkewMillisMax", "86400000"), ("collarAggressiveBps", $"{CollarBps}"), ("collarPassiveBps", "\"none\""),
         ("collarAggressiveTicks", "\"none\""), ("collarPassiveTicks", "\"none\""), ("collarLastBps", "\"none\""),
-        ("collarMarkBps", "\"none\""), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
+        ("collarMarkBps", "\"none\""), ("referenceAgeMillisMax", "1500"), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
         ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("depthPercentMax", $"{DisplayedSizePercentMax}"),
         ("volumePercentMax", "\"none\""), ("volatilityBpsMax", "100000"), ("riskPerTradeMax", "\"1\""),
         ("stopDistanceBpsMin", "1"), ("fatFingerPercentMax", "\"none\""));
