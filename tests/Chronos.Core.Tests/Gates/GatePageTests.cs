@@ -12,16 +12,7 @@ public class GatePageTests
     public void CoversEveryGateInOrder() => Assert.Equal(new GateChain().All().Select(g => g.Id), GatePage.Covered);
 
     [Fact]
-    public void SaysWhatTheGatesDo()
-    {
-        var written = GatePage.Write();
-        if (Environment.GetEnvironmentVariable("CHRONOS_UPDATE_DOCS") == "1")
-        {
-            File.WriteAllText(RepositoryFiles.PathOf(Page), written);
-        }
-
-        Assert.Equal(written, RepositoryFiles.Text(Page));
-    }
+    public void SaysWhatTheGatesDo() => RepositoryFiles.AssertCurrent(Page, GatePage.Write());
 
     [Fact]
     public void EveryGateHasTheCodeOfItsName() => Assert.All(
