@@ -67,6 +67,8 @@ internal sealed class BookKeeper(EngineState state)
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
+        var line = state.Strategies.LineOf(terms.Strategy, terms.Instrument);
+        var perUnit = HoldPerUnit(in d, in terms);
         state.Orders.Add(new OrderEntry
         {
             Id = d.OrderId,
@@ -80,8 +82,19 @@ internal sealed class BookKeeper(EngineState state)
             TimeInForce = p.TimeInForce,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
+            Line = line,
+            HoldPerUnit = perUnit,
         });
-        Reserve(terms.Account, terms.Instrument, p.Side, d.PermittedQuantity.Units);
+        MarkBest(terms.Account, terms.Instrument, p.Side);
+        Reserve(ref state.Orders.Find(d.OrderId), d.PermittedQuantity.Units);
+    }
+
+    /// <summary>What a reduction fills needs no margin, whoever else holds it.</summary>
+    private long HoldPerUnit(in DecisionRecord d, in MandateTerms terms)
+    {
+        var ask = state.Quotes[new InstrumentId(terms.Instrument)].Ask;
+        var price = ask > d.WorstPrice ? ask : d.WorstPrice;
+        return Ratio.PerUnit(price.Units, OrderTerms.Unpack(d.Terms).Reduces ? terms.FeePpm : terms.HoldPpm);
     }
 
     private void CommitQuote(in Quote quote)
@@ -89,6 +102,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Quotes.Set(in quote, state.NowNanos);
         ref readonly var entry = ref state.Quotes[quote.Instrument];
         state.Positions.Revalue(quote.Instrument.Value, in entry);
+        state.Strategies.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
         TripBreakers();
@@ -146,8 +160,8 @@ internal sealed class BookKeeper(EngineState state)
                 order.CancelPending = false;
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
-                Reserve(order.Account, order.Instrument, order.Side, -order.RemainingUnits);
-                state.Orders.Remove(ref order);
+                Reserve(ref order, -order.RemainingUnits);
+                Remove(ref order);
                 break;
         }
     }
@@ -159,18 +173,20 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[report.Instrument];
         var signed = report.Side == OrderSide.Buy ? report.LastQuantity.Units : -report.LastQuantity.Units;
         state.Executions(state.Policy!.Instruments[instrument].Venue.Value).Record(report.ExecutionId);
-        state.Positions.Fill(report.Account.Value, instrument, report.Side, report.LastQuantity, report.LastPrice, report.Fee, in quote);
+        var attributed = !Unsafe.IsNullRef(ref order);
+        state.Positions.Fill(report.Account.Value, instrument, signed, report.LastPrice, report.Fee, attributed, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
-        if (!Unsafe.IsNullRef(ref order))
+        if (attributed)
         {
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
-            Reserve(order.Account, order.Instrument, order.Side, order.RemainingUnits - before);
+            state.Strategies.Fill(order.Line, signed, report.LastPrice, report.Fee, in quote);
+            Reserve(ref order, order.RemainingUnits - before);
             state.Orders.Answer(ref order, OrderState.Working);
             if (order.RemainingUnits == 0)
             {
-                state.Orders.Remove(ref order);
+                Remove(ref order);
             }
         }
 
@@ -218,8 +234,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Portfolio.Tell(in snapshot, state.NowNanos, in quote);
         if ((snapshot.Fields & SnapshotFields.Balance) != 0)
         {
-            state.Positions.Account(account).Balance = snapshot.Balance;
-            state.Positions.Account(account).BalanceKnown = true;
+            state.Positions.Tell(account, snapshot.Balance);
         }
 
         if ((snapshot.Fields & SnapshotFields.Position) != 0)
@@ -245,11 +260,35 @@ internal sealed class BookKeeper(EngineState state)
         state.Orders.MarkUnansweredUnknown();
     }
 
-    private void Reserve(int account, int instrument, OrderSide side, long units)
+    /// <summary>Reserves (positive) or releases (negative) so much of an order, everywhere it counts.</summary>
+    private void Reserve(ref readonly OrderEntry order, long units)
     {
-        ref readonly var quote = ref state.Quotes[new InstrumentId(instrument)];
-        state.Positions.Reserve(account, instrument, side, units, in quote);
-        state.Portfolio.Reserve(account, instrument, side, units, in quote);
+        ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
+        state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        state.Positions.Hold(order.Account, units, order.HoldPerUnit);
+        state.Strategies.Reserve(order.Line, order.Side, units, in quote);
+        state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+    }
+
+    private void Remove(ref OrderEntry order)
+    {
+        var (account, instrument, side) = (order.Account, order.Instrument, order.Side);
+        state.Orders.Remove(ref order);
+        MarkBest(account, instrument, side);
+    }
+
+    private void MarkBest(int account, int instrument, OrderSide side)
+    {
+        ref var entry = ref state.Positions[account, instrument];
+        var best = state.Orders.BestResting(account, instrument, side);
+        if (side == OrderSide.Buy)
+        {
+            entry.HighestBuy = best;
+        }
+        else
+        {
+            entry.LowestSell = best;
+        }
     }
 
     /// <summary>A loss past its limit leaves the venue of the account reducing until a command arms it again.</summary>

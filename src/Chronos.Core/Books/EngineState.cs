@@ -34,6 +34,8 @@ internal sealed class EngineState
 
     public PositionBook Positions { get; } = new();
 
+    public StrategyBook Strategies { get; } = new();
+
     public OrderBook Orders { get; } = new();
 
     public RiskLedger Risk { get; } = new();
@@ -140,10 +142,11 @@ internal sealed class EngineState
         ApprovalsMin = policy.Quorum.ApprovalsMin;
         SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
         Quotes.Resize(policy.Instruments.Count);
-        Positions.Resize(policy);
+        Positions.Resize(policy, Quotes);
+        Strategies.Resize(policy);
         Risk.Resize(policy);
         Portfolio.Resize(policy);
-        Orders.ResizeVenues(policy.Venues.Count);
+        Orders.Resize(policy.Venues.Count, policy.Accounts.Count, policy.Instruments.Count);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
         Array.Resize(ref _rates, policy.Strategies.Count);
@@ -177,6 +180,7 @@ internal sealed class EngineState
         Commands.AddTo(hash);
         Quotes.AddTo(hash);
         Positions.AddTo(hash);
+        Strategies.AddTo(hash);
         Orders.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
@@ -202,6 +206,12 @@ internal sealed class EngineState
 
         return hash.Finish();
     }
+
+    /// <summary>
+    /// What the books' totals say that their orders and positions do not, or null when all agree. Recomputes everything from
+    /// scratch; for a follower and for tests.
+    /// </summary>
+    public string? FindInconsistency() => new BookAudit(this).FindInconsistency();
 
     /// <summary>A larger window than before has forgotten what the smaller one forgot: such ids stay too old.</summary>
     private void FitProposalWindow(int strategy)
