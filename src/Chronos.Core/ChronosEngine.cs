@@ -4,6 +4,7 @@ using Chronos.Core.Commands;
 using Chronos.Core.Engine;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
+using Chronos.Core.Policies;
 using Chronos.Core.Replay;
 using Chronos.Core.Ring;
 using Chronos.Core.Routing;
@@ -98,6 +99,18 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>The global trading state, as of the last event.</summary>
     public TradingState TradingState => _state.Trading[ScopeKind.Global, 0];
 
+    /// <summary>The trading state of a scope, as of the last event. The index is the scope's place in the policy.</summary>
+    public TradingState TradingStateOf(ScopeKind scope, int index) => _state.Trading[scope, index];
+
+    /// <summary>Whether a breaker is latched for exactly this scope, as of the last event.</summary>
+    public bool IsLatched(BreakerKind breaker, ScopeKind scope, int index) => _state.Breakers.IsLatched(breaker, scope, index);
+
+    /// <summary>The last commands that cancel resting orders and how far they have come, oldest first.</summary>
+    public IReadOnlyList<SweepReport> Sweeps => _state.Sweeps.Read();
+
+    /// <summary>The policy in force.</summary>
+    public Policy Policy => _scope.Policy ?? _options.Policy;
+
     /// <summary>The books. Only for the engine thread, or while nothing is in flight.</summary>
     internal EngineState State => _state;
 
@@ -126,7 +139,7 @@ public sealed class ChronosEngine : IDisposable
             _pending = new PendingDecisions(_options.WaitingCallersMax, _store.Watermarks, _options.Journal.Durability);
             var journal = new LiveJournal(_store.Ring, _store.Watermarks, epoch);
             var pipeline = new ChronosPipeline(_state, _scope, _sealer, journal, _outbound);
-            _loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, Latency, _ingress.Real);
+            _loop = new EngineLoop(pipeline, new Flattener(_state), _store.Ring, _pending, Counters, Latency, _ingress.Real);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
             Begin(epoch);
             _processor = new EventProcessor<EventSlot, EngineLoop>(_ring, _loop);
@@ -277,23 +290,41 @@ public sealed class ChronosEngine : IDisposable
     }
 
     /// <summary>
-    /// Carries out an operator's command. Stopping and reducing anybody in this process may ask for; arming needs the MAC
-    /// of a known operator. Answers None when it was done, else why not.
+    /// Carries out an operator's command: None when it was done, CommandAwaitsSecond when a second operator must confirm it,
+    /// else why not. Halting anybody in this process may ask for; everything else needs the MAC of a known operator. A
+    /// policy is loaded by <see cref="LoadPolicyAsync"/>.
     /// </summary>
-    public async ValueTask<ReasonCode> CommandAsync(OperatorCommand command)
+    public ValueTask<ReasonCode> CommandAsync(OperatorCommand command) => CommandAsync(command, null);
+
+    /// <summary>
+    /// Puts another policy in force without stopping, by a command that names it and that two operators ask for. Positions,
+    /// counters and windows stay; what was decided keeps the version it was decided under; orders sealed under the policy
+    /// before and not yet sent are not sent. <see cref="ObjectionTo"/> says why a policy cannot be loaded.
+    /// </summary>
+    public ValueTask<ReasonCode> LoadPolicyAsync(OperatorCommand command, Policy policy)
     {
-        if (command.Action == CommandAction.Arm && !IsAuthentic(in command))
-        {
-            return ReasonCode.CommandUnauthorized;
-        }
+        ArgumentNullException.ThrowIfNull(policy);
+        return CommandAsync(command, policy);
+    }
 
-        if (!TryBegin(out var sequence, out var pending, out var failed))
-        {
-            return (await failed.ConfigureAwait(false)).Reason;
-        }
+    /// <summary>
+    /// Proposes to close the positions of a scope: a proposal a position, in the name of a strategy with a mandate for it,
+    /// decided like any other and told to that strategy's feed. What the displayed size does not fill stays open; ask again.
+    /// </summary>
+    public async ValueTask<FlattenReport> FlattenAsync(OperatorCommand command)
+    {
+        var report = new FlattenReport();
+        report.Outcome = command.Action == CommandAction.Flatten
+            ? await CommandAsync(command, report).ConfigureAwait(false)
+            : ReasonCode.CommandInvalid;
+        return report;
+    }
 
-        EventWriter.Write(ref _ring[sequence], EventKind.Command, in command, _ingress.Stamp());
-        return (await Finish(sequence, pending!).ConfigureAwait(false)).Reason;
+    /// <summary>Why a policy cannot be loaded while this run lasts; null when it can.</summary>
+    public string? ObjectionTo(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.ObjectionToFollow(Policy) ?? RunningPolicy.ObjectionTo(Policy, policy);
     }
 
     /// <summary>Whether the command carries the MAC of the operator it names. Constant time in the MAC.</summary>
@@ -306,17 +337,19 @@ public sealed class ChronosEngine : IDisposable
         lock (_lifecycle)
         {
             var loop = _loop ?? throw new InvalidOperationException("start the engine first");
-            if (!strategy.IsIn(loop.Feeds.Length))
+            if (!strategy.IsIn(Policy.StrategyCount))
             {
                 throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "the policy has no such strategy");
             }
 
-            if (loop.Feeds[strategy.Value] is not null)
+            // A policy loaded since may have added strategies.
+            var feeds = new DecisionFeed?[Policy.StrategyCount];
+            loop.Feeds.CopyTo(feeds, 0);
+            if (feeds[strategy.Value] is not null)
             {
                 throw new InvalidOperationException($"strategy {strategy} has a feed already");
             }
 
-            var feeds = (DecisionFeed?[])loop.Feeds.Clone();
             var feed = new DecisionFeed(strategy, _options.FeedSize);
             feeds[strategy.Value] = feed;
             loop.Feeds = feeds;
@@ -500,6 +533,22 @@ public sealed class ChronosEngine : IDisposable
         PolicyHash = _options.Policy.Hash.ToArray(),
         BinaryHash = BuildIdentity.Hash.ToArray(),
     };
+
+    private async ValueTask<ReasonCode> CommandAsync(OperatorCommand command, object? attachment)
+    {
+        if (command.Action != CommandAction.Halt && !IsAuthentic(in command))
+        {
+            return ReasonCode.CommandUnauthorized;
+        }
+
+        if (!TryBegin(out var sequence, out var pending, out var failed))
+        {
+            return (await failed.ConfigureAwait(false)).Reason;
+        }
+
+        EventWriter.Write(ref _ring[sequence], in command, attachment, _ingress.Stamp());
+        return (await Finish(sequence, pending!).ConfigureAwait(false)).Reason;
+    }
 
     private SubmitResult TryInput<T>(EventKind kind, in T input)
         where T : unmanaged

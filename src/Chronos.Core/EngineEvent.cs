@@ -49,7 +49,7 @@ public struct EngineEvent
     /// <summary>Objections in use.</summary>
     public byte ObjectionCount;
 
-    /// <summary>The policy of a <see cref="EventKind.PolicyChange"/>; null otherwise.</summary>
+    /// <summary>The policy of a <see cref="EventKind.PolicyChange"/>, or where a flatten command is reported on; null otherwise.</summary>
     internal object? Attachment;
 
     /// <summary>Place in the order of events; 0 for a probe.</summary>
@@ -72,6 +72,9 @@ public struct EngineEvent
 
     /// <summary>The votes with their figures.</summary>
     public VoteSet Votes;
+
+    /// <summary>What would pass now; set after the stages, for answers only.</summary>
+    public Counterfactual Counterfactual;
 
     /// <summary>All reasons; the first <see cref="ObjectionCount"/> are in use.</summary>
     public ObjectionSet Objections;

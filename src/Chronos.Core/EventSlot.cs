@@ -27,7 +27,7 @@ internal struct EventSlot
     /// <summary>Bytes received.</summary>
     public int DeclaredLength;
 
-    /// <summary>The policy of a policy change; null otherwise.</summary>
+    /// <summary>The policy of a policy change, or where a flatten command is reported on; null otherwise.</summary>
     public object? Attachment;
 
     /// <summary>The bytes the event arrived with.</summary>

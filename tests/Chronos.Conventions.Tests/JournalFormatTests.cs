@@ -24,7 +24,7 @@ public partial class JournalFormatTests
         { typeof(AccountSnapshot), 40 },
         { typeof(ExternalVote), 48 },
         { typeof(TimerTick), 8 },
-        { typeof(OperatorCommand), 168 },
+        { typeof(OperatorCommand), 192 },
         { typeof(EngineStartInput), 72 },
         { typeof(EngineStopInput), 32 },
         { typeof(DecisionRecord), 136 },

@@ -9,7 +9,7 @@ public class RunTests
         using var directory = new TemporaryDirectory();
         var file = directory.Write("host.json", """
             {
-              "dataDirectory": "", "mode": "Live", "stage": "Beta", "durability": "disk", "sealKey": "k", "operators": [],
+              "dataDirectory": "", "mode": "Live", "durability": "disk", "sealKey": "k", "operators": [],
               "listen": "0.0.0.0:80", "extra": 1, "paper": { "openingBalance": 5, "takerFeePpm": -1 },
             }
             """);
@@ -18,7 +18,7 @@ public class RunTests
 
         Assert.Equal(64, run.Code);
         Assert.All(
-            (string[])["dataDirectory:", "mode: Live is refused", "stage:", "operators:", "listen:", "extra:", "policy: is missing",
+            (string[])["dataDirectory:", "mode: Live is refused", "operators:", "listen:", "extra:", "policy: is missing",
                 "paper.openingBalance:", "paper.takerFeePpm:", "paper.makerFeePpm: is missing"],
             word => Assert.Contains(word, run.Error, StringComparison.Ordinal));
     }
@@ -53,6 +53,7 @@ public class RunTests
         var config = Sample(directory);
         await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
         using var stop = new CancellationTokenSource();
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();

@@ -57,12 +57,40 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
+        if (!MadeProposal.IsMarked(p.Id))
+        {
+            state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
+        }
+
+        if (CancelsResting(in p, in d))
+        {
+            var resting = p.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
+            var account = state.Policy!.TermsOf(p.Strategy, p.Instrument).Account;
+            state.Orders.WantMet(account, p.Instrument.Value, resting, d.WorstPrice);
+        }
+
         if (d.Passes)
         {
             AddOrder(in p, in d);
         }
     }
+
+    /// <summary>
+    /// Whether our own resting orders that this one would meet have to go: because its account says so, or because it is a
+    /// reduction, which nothing holds up.
+    /// </summary>
+    private bool CancelsResting(in Proposal p, in DecisionRecord d)
+    {
+        if (!d.Passes)
+        {
+            return d.Objections.Has(GateId.SelfTrade) && SelfTradeOf(in p) == SelfTradeMode.CancelResting;
+        }
+
+        return OrderTerms.Unpack(d.Terms).Reduces && SelfTradeOf(in p) != SelfTradeMode.LeftToVenue;
+    }
+
+    private SelfTradeMode SelfTradeOf(in Proposal p) =>
+        state.Positions.Account(state.Policy!.TermsOf(p.Strategy, p.Instrument).Account).SelfTrade;
 
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
@@ -200,6 +228,11 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitRare(ref EngineEvent e)
     {
+        if (e.Outcome == ReasonCode.CommandAwaitsSecond)
+        {
+            CommitWaiting(e.Input.Read<OperatorCommand>());
+        }
+
         if (e.Outcome != ReasonCode.None)
         {
             return;
@@ -211,13 +244,19 @@ internal sealed class BookKeeper(EngineState state)
                 CommitSnapshot(e.Input.Read<AccountSnapshot>());
                 break;
             case EventKind.Command:
-                CommitCommand(e.Input.Read<OperatorCommand>());
+                CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
                 break;
             case EventKind.PolicyChange:
                 state.Load((Policy)e.Attachment!);
+                if (e.InputLength != 0)
+                {
+                    CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
+                }
+
                 break;
             case EventKind.Tick:
                 TripBreakers();
+                state.Orders.SweepAgain();
                 break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
@@ -244,11 +283,56 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
-    private void CommitCommand(in OperatorCommand command)
+    /// <summary>A command waits for a second operator: remembered, and nothing is done.</summary>
+    private void CommitWaiting(in OperatorCommand command)
     {
         state.Commands.Record(command.IdempotencyKey);
-        state.Trading.Set(command.Scope, state.FindScope(in command), TargetOf(command.Action));
+        state.Approvals.Add(in command, state.NowNanos);
+    }
+
+    private void CommitCommand(in OperatorCommand command, long sequence)
+    {
+        var scope = state.FindScope(in command);
+        state.Commands.Record(command.IdempotencyKey);
+        state.Approvals.Withdraw(in command);
+        if (command.Action == CommandAction.ClearBreaker)
+        {
+            state.Breakers.TryClear(command.Breaker, command.Scope, scope);
+        }
+        else if (command.Action == CommandAction.EnableStrategy)
+        {
+            state.Breakers.ClearAll(command.Scope, scope);
+        }
+
+        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.Cancels(command.Action))
+        {
+            var orders = state.Orders.WantCancels(command.Scope, scope);
+            state.Sweeps.Begin(sequence, in command, scope, state.NowNanos, orders);
+        }
+
+        // What still stands trips again at once.
         TripBreakers();
+    }
+
+    /// <summary>
+    /// The next order to cancel because operators want it canceled, within what its venue may have unanswered; a null
+    /// reference when none can go now.
+    /// </summary>
+    public ref readonly OrderEntry NextCancel(int venue)
+    {
+        if (state.Orders.PendingCancelsAt(venue) >= state.Policy!.Venues[venue].UnansweredOrdersMax)
+        {
+            return ref Unsafe.NullRef<OrderEntry>();
+        }
+
+        ref var order = ref state.Orders.NextWanted(venue);
+        if (!Unsafe.IsNullRef(ref order))
+        {
+            state.Orders.BeginCancel(ref order);
+        }
+
+        return ref order;
     }
 
     /// <summary>Every run starts Halted, no older seal lives, and what was handed over unanswered may or may not have left.</summary>
@@ -273,6 +357,11 @@ internal sealed class BookKeeper(EngineState state)
     private void Remove(ref OrderEntry order)
     {
         var (account, instrument, side) = (order.Account, order.Instrument, order.Side);
+        if (order.CancelWanted)
+        {
+            state.Sweeps.OnGone(in order, state.NowNanos);
+        }
+
         state.Orders.Remove(ref order);
         MarkBest(account, instrument, side);
     }
@@ -291,7 +380,7 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
-    /// <summary>A loss past its limit leaves the venue of the account reducing until a command arms it again.</summary>
+    /// <summary>A loss past its limit leaves the venue of the account reducing until the breaker is cleared and the venue armed.</summary>
     private void TripBreakers()
     {
         for (var a = 0; a < state.Positions.Accounts; a++)
@@ -299,16 +388,10 @@ internal sealed class BookKeeper(EngineState state)
             ref readonly var account = ref state.Positions.Account(a);
             if (account.Unpriced == 0 && account.DayLoss > account.DailyLossMax)
             {
-                state.Trading.Tighten(ScopeKind.Venue, state.Policy!.Accounts[a].Venue.Value, TradingState.Reducing);
+                var venue = state.Policy!.Accounts[a].Venue.Value;
+                state.Breakers.Trip(BreakerKind.DailyLoss, ScopeKind.Venue, venue);
+                state.Trading.Tighten(ScopeKind.Venue, venue, TradingState.Reducing);
             }
         }
     }
-
-    internal static TradingState TargetOf(CommandAction action) => action switch
-    {
-        CommandAction.Arm => TradingState.Active,
-        CommandAction.Reduce => TradingState.Reducing,
-        CommandAction.Halt => TradingState.Halted,
-        _ => TradingState.Killed,
-    };
 }

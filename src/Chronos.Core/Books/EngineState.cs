@@ -30,6 +30,13 @@ internal sealed class EngineState
 
     public CommandHistory Commands { get; } = new();
 
+    /// <summary>Commands that wait for a second operator.</summary>
+    public CommandApprovals Approvals { get; } = new();
+
+    public BreakerBook Breakers { get; } = new();
+
+    public SweepBook Sweeps { get; } = new();
+
     public QuoteBook Quotes { get; } = new();
 
     public PositionBook Positions { get; } = new();
@@ -148,6 +155,7 @@ internal sealed class EngineState
         Portfolio.Resize(policy);
         Orders.Resize(policy.Venues.Count, policy.Accounts.Count, policy.Instruments.Count);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
+        Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
         Array.Resize(ref _rates, policy.Strategies.Count);
         Array.Resize(ref _proposals, policy.Strategies.Count);
@@ -178,6 +186,9 @@ internal sealed class EngineState
         hash.Add(Policy is null ? default : Policy.Hash);
         Trading.AddTo(hash);
         Commands.AddTo(hash);
+        Approvals.AddTo(hash);
+        Breakers.AddTo(hash);
+        Sweeps.AddTo(hash);
         Quotes.AddTo(hash);
         Positions.AddTo(hash);
         Strategies.AddTo(hash);

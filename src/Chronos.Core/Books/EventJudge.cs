@@ -17,7 +17,7 @@ internal sealed class EventJudge(EngineState state)
         EventKind.AccountSnapshot => JudgeSnapshot(e.Input.Read<AccountSnapshot>()),
         EventKind.Vote => ReasonCode.VoteUnmatched,
         EventKind.Command => JudgeCommand(e.Input.Read<OperatorCommand>()),
-        EventKind.PolicyChange => JudgePolicy(e.Attachment as Policy),
+        EventKind.PolicyChange => JudgePolicy(ref e),
         _ => ReasonCode.None,
     };
 
@@ -99,21 +99,73 @@ internal sealed class EventJudge(EngineState state)
         ? report.LastPrice > order.WorstPrice
         : report.LastPrice < order.WorstPrice;
 
-    private ReasonCode JudgeCommand(in OperatorCommand command)
+    /// <summary>A policy travels with the command that loads it, never as a command alone.</summary>
+    private ReasonCode JudgeCommand(in OperatorCommand command) =>
+        command.Action == CommandAction.LoadPolicy ? ReasonCode.CommandInvalid : JudgeAction(in command);
+
+    private ReasonCode JudgeAction(in OperatorCommand command)
     {
         var scope = state.FindScope(in command);
-        if (command.Action is < CommandAction.Arm or > CommandAction.Kill || !command.IsComplete || scope < 0)
+        if (scope < 0 || !CommandRules.IsWellFormed(in command))
         {
             return ReasonCode.CommandInvalid;
         }
 
-        return state.Commands.Contains(command.IdempotencyKey)
-            ? ReasonCode.CommandDuplicate
-            : state.Trading.Judge(command.Scope, scope, BookKeeper.TargetOf(command.Action));
+        if (command.Action != CommandAction.Halt && !IsOperator(in command))
+        {
+            return ReasonCode.CommandOperatorUnknown;
+        }
+
+        if (state.Commands.Contains(command.IdempotencyKey))
+        {
+            return ReasonCode.CommandDuplicate;
+        }
+
+        if (!CommandRules.Allows(state, in command, scope))
+        {
+            return ReasonCode.CommandRefused;
+        }
+
+        // Whoever confirms names what they confirm, also where one operator would do.
+        return command.Confirms != 0 || CommandRules.OperatorsNeeded(command.Action, state.Trading[command.Scope, scope]) > 1
+            ? state.Approvals.Judge(in command, state.NowNanos)
+            : ReasonCode.None;
     }
 
-    private ReasonCode JudgePolicy(Policy? policy) =>
-        policy is null || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null)
+    /// <summary>Whether the policy in force takes commands from whoever sent this one; the edge has proved the name.</summary>
+    private bool IsOperator(in OperatorCommand command)
+    {
+        for (var i = 0; i < state.Policy?.Operators.Count; i++)
+        {
+            if (command.IsOperatorNamed(state.Policy.Operators[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The policy a run begins with comes from whoever starts it; one that comes later, by command.</summary>
+    private ReasonCode JudgePolicy(ref EngineEvent e)
+    {
+        if (e.Attachment is not Policy policy || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null))
+        {
+            return ReasonCode.PolicyRefused;
+        }
+
+        return e.InputLength == 0 ? ReasonCode.None : JudgeLoad(policy, e.Input.Read<OperatorCommand>());
+    }
+
+    private ReasonCode JudgeLoad(Policy policy, in OperatorCommand command)
+    {
+        if (command.Action != CommandAction.LoadPolicy || !command.IsPolicy(policy))
+        {
+            return ReasonCode.CommandInvalid;
+        }
+
+        return state.Policy is { } current && RunningPolicy.ObjectionTo(current, policy) is not null
             ? ReasonCode.PolicyRefused
-            : ReasonCode.None;
+            : JudgeAction(in command);
+    }
 }

@@ -18,12 +18,16 @@ internal sealed class OrderBook
     private OrderEntry[] _entries = [];
     private int[] _unanswered = [];
     private int[] _pendingCancels = [];
+    private int[] _sweepAt = [];
     private int _firstFree = NoSlot;
 
     /// <summary>Orders that may still trade.</summary>
     public int Count { get; private set; }
 
     public int Capacity => _entries.Length;
+
+    /// <summary>Orders to be canceled that may still trade.</summary>
+    public int WantedCount { get; private set; }
 
     /// <summary>Orders of a venue that have been handed over and not answered.</summary>
     public int UnansweredAt(int venue) => _unanswered[venue];
@@ -60,6 +64,7 @@ internal sealed class OrderBook
         Array.Resize(ref _unanswered, venues);
         Array.Resize(ref _pendingCancels, venues);
         _resting.Resize(accounts, instruments);
+        Array.Resize(ref _sweepAt, venues);
     }
 
     /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
@@ -135,6 +140,70 @@ internal sealed class OrderBook
     /// </summary>
     public void EndCancel(int venue) => _pendingCancels[venue] = Math.Max(0, _pendingCancels[venue] - 1);
 
+    /// <summary>
+    /// Wants every order of a scope canceled that protects nothing; answers how many there are. Whole table, so not for the
+    /// hot path.
+    /// </summary>
+    public int WantCancels(ScopeKind scope, int index)
+    {
+        var wanted = 0;
+        foreach (ref var entry in _entries.AsSpan())
+        {
+            if (entry.State == OrderState.Free || entry.IsProtective || !entry.IsIn(scope, index))
+            {
+                continue;
+            }
+
+            WantedCount += entry.CancelWanted ? 0 : 1;
+            entry.CancelWanted = true;
+            wanted++;
+        }
+
+        SweepAgain();
+        return wanted;
+    }
+
+    /// <summary>Wants one order canceled: asked for when its venue has room, and again until it can trade no more.</summary>
+    public void Want(ref OrderEntry order)
+    {
+        WantedCount += order.CancelWanted ? 0 : 1;
+        order.CancelWanted = true;
+        SweepAgain();
+    }
+
+    /// <summary>Wants our own resting orders canceled that an order of the other side would meet at its worst price.</summary>
+    public void WantMet(int account, int instrument, OrderSide side, Price worst)
+    {
+        var slot = _resting.FirstMet(_entries, account, instrument, side, worst);
+        while (slot >= 0)
+        {
+            Want(ref _entries[slot]);
+            slot = RestingOrders.NextMet(_entries, slot, worst);
+        }
+    }
+
+    /// <summary>From now on looks at every order once more: also at those whose cancel was refused.</summary>
+    public void SweepAgain() => Array.Clear(_sweepAt);
+
+    /// <summary>
+    /// The next order of a venue that is wanted and has no cancel under way, in slot order since <see cref="SweepAgain"/>; a
+    /// null reference when there is none.
+    /// </summary>
+    public ref OrderEntry NextWanted(int venue)
+    {
+        ref var at = ref _sweepAt[venue];
+        while (at < _entries.Length)
+        {
+            ref var entry = ref _entries[at++];
+            if (entry.State != OrderState.Free && entry.CancelWanted && !entry.CancelPending && entry.Venue == venue)
+            {
+                return ref entry;
+            }
+        }
+
+        return ref System.Runtime.CompilerServices.Unsafe.NullRef<OrderEntry>();
+    }
+
     public void Remove(ref OrderEntry order)
     {
         if (order.Rests)
@@ -142,6 +211,8 @@ internal sealed class OrderBook
             _resting.Remove(_entries, (int)(order.Id.Value & SlotMask));
         }
 
+        WantedCount -= order.CancelWanted ? 1 : 0;
+        order.CancelWanted = false;
         order.CancelPending = false;
         Answer(ref order, OrderState.Free);
         order.NextFree = _firstFree;
@@ -188,6 +259,11 @@ internal sealed class OrderBook
             hash.Add((long)pending);
         }
 
+        foreach (var at in _sweepAt)
+        {
+            hash.Add((long)at);
+        }
+
         foreach (ref readonly var entry in _entries.AsSpan())
         {
             if (entry.State == OrderState.Free)
@@ -197,7 +273,7 @@ internal sealed class OrderBook
 
             hash.Add(entry.Id.Value);
             hash.Add((long)entry.State);
-            hash.Add(entry.CancelPending ? 1L : 0L);
+            hash.Add((entry.CancelPending ? 1L : 0L) | (entry.CancelWanted ? 2L : 0L) | (entry.IsProtective ? 4L : 0L));
             hash.Add((long)entry.Line);
             hash.Add(entry.HoldPerUnit);
             hash.Add(entry.WorstPrice.Units);

@@ -17,6 +17,12 @@ internal struct OrderEntry
     /// <summary>A cancel was handed over and not answered.</summary>
     public bool CancelPending;
 
+    /// <summary>It is to be canceled; asked for again until it can trade no more.</summary>
+    public bool CancelWanted;
+
+    /// <summary>It limits the loss of a position, so that a sweep leaves it.</summary>
+    public bool IsProtective;
+
     public OrderType Type;
     public TimeInForce TimeInForce;
     public Price WorstPrice;
@@ -41,4 +47,15 @@ internal struct OrderEntry
     public readonly bool Rests => Type == OrderType.Limit && TimeInForce is (TimeInForce.Gtc or TimeInForce.PostOnly);
 
     public readonly long RemainingUnits => Math.Max(0, Quantity.Units - Filled.Units);
+
+    /// <summary>The sequence it was decided at.</summary>
+    public readonly long DecidedAt => (long)(Id.Value >> OrderBook.SlotBits);
+
+    public readonly bool IsIn(ScopeKind scope, int index) => scope switch
+    {
+        ScopeKind.Venue => Venue == index,
+        ScopeKind.Strategy => Strategy == index,
+        ScopeKind.Instrument => Instrument == index,
+        _ => true,
+    };
 }

@@ -2,13 +2,27 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Chronos.Core.Model;
+using Chronos.Core.Policies;
 
 namespace Chronos.Core.Commands;
 
 /// <summary>
-/// An operator's command with identity, reason, idempotency key and MAC. 168 bytes, little endian, part of the journal
+/// An operator's command with identity, reason, idempotency key and MAC. 192 bytes, little endian, part of the journal
 /// format.
 /// </summary>
+/// <remarks>
+/// <code>
+///   0 action u8 | scope u8 | breaker u8 | 0 u8 | 0 u32
+///   8 idempotencyKey u64
+///  16 createdAt i64
+///  24 mac 16 B
+///  40 confirms u64
+///  48 policy 16 B
+///  64 operator 32 B
+///  96 scopeName 32 B
+/// 128 reason 64 B
+/// </code>
+/// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public struct OperatorCommand
 {
@@ -18,7 +32,10 @@ public struct OperatorCommand
     /// <summary>The kind of scope.</summary>
     public ScopeKind Scope;
 
-    private readonly ushort _reserved;
+    /// <summary>The breaker to clear; None in other commands.</summary>
+    public BreakerKind Breaker;
+
+    private readonly byte _reserved;
     private readonly uint _reserved2;
 
     /// <summary>Two commands with the same key are one command; never 0.</summary>
@@ -29,6 +46,12 @@ public struct OperatorCommand
 
     /// <summary>Proof that the operator's key was used.</summary>
     public CommandMac Mac;
+
+    /// <summary>Idempotency key of the waiting command of another operator that this one confirms; 0 when it confirms none.</summary>
+    public ulong Confirms;
+
+    /// <summary>The policy to load; zero in other commands.</summary>
+    public PolicyDigest Policy;
 
     private CommandName _operator;
     private CommandName _scopeName;
@@ -75,6 +98,15 @@ public struct OperatorCommand
         return command;
     }
 
+    /// <summary>The same command naming the policy it loads. Sign afterwards.</summary>
+    public readonly OperatorCommand Loading(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var loading = this;
+        policy.Hash[..PolicyDigest.Length].CopyTo(loading.Policy);
+        return loading;
+    }
+
     /// <summary>The same command with the operator's MAC.</summary>
     public readonly OperatorCommand SignedWith(ReadOnlySpan<byte> operatorKey)
     {
@@ -105,10 +137,31 @@ public struct OperatorCommand
         return mac;
     }
 
-    private static ReadOnlySpan<byte> MacDomain => "ChronosX/cmd/v01"u8;
+    private static ReadOnlySpan<byte> MacDomain => "ChronosX/cmd/v02"u8;
 
     /// <summary>Whether the scope is named so. Allocates nothing.</summary>
     internal readonly bool IsScopeNamed(string name) => Ascii.Equals(Trim(_scopeName), name);
+
+    /// <summary>Whether the operator is named so. Allocates nothing.</summary>
+    internal readonly bool IsOperatorNamed(string name) => Ascii.Equals(Trim(_operator), name);
+
+    /// <summary>Whether it names exactly this policy.</summary>
+    internal readonly bool IsPolicy(Policy policy) =>
+        ((ReadOnlySpan<byte>)Policy).SequenceEqual(policy.Hash[..PolicyDigest.Length]);
+
+    /// <summary>Whether the same operator gave both.</summary>
+    internal readonly bool IsOfSameOperator(in OperatorCommand other) =>
+        ((ReadOnlySpan<byte>)_operator).SequenceEqual(other._operator);
+
+    /// <summary>Whether both ask for the same: action, scope, and what the action is about.</summary>
+    internal readonly bool AsksTheSameAs(in OperatorCommand other) =>
+        Action == other.Action
+        && Breaker == other.Breaker
+        && IsForSameScope(in other)
+        && ((ReadOnlySpan<byte>)Policy).SequenceEqual(other.Policy);
+
+    internal readonly bool IsForSameScope(in OperatorCommand other) =>
+        Scope == other.Scope && ((ReadOnlySpan<byte>)_scopeName).SequenceEqual(other._scopeName);
 
     private static string Read(ReadOnlySpan<byte> text) => Encoding.ASCII.GetString(Trim(text));
 

@@ -5,7 +5,7 @@ namespace Chronos.Core.Commands;
 
 /// <summary>
 /// The trading state of every scope. The strictest of global, venue, strategy and instrument holds. Breakers only
-/// tighten; only a command loosens.
+/// tighten; only a command loosens, and <see cref="CommandRules"/> says which one, when, and by whom.
 /// </summary>
 internal sealed class TradingStateMachine(ScopeEpochs epochs)
 {
@@ -29,24 +29,11 @@ internal sealed class TradingStateMachine(ScopeEpochs epochs)
         epochs.Resize(venues, strategies, instruments);
     }
 
-    /// <summary>
-    /// Whether a command may move a scope to a state. Nothing moves a killed scope, and only arming loosens: asking to
-    /// reduce what is halted would let reductions out again without anybody having armed.
-    /// </summary>
-    public ReasonCode Judge(ScopeKind kind, int index, TradingState target)
-    {
-        var current = this[kind, index];
-        var loosens = target < current && target != TradingState.Active;
-        return loosens || (current == TradingState.Killed && target != TradingState.Killed)
-            ? ReasonCode.CommandRefused
-            : ReasonCode.None;
-    }
-
-    /// <summary>Moves a scope by command. Entering Halted or Killed kills the scope's seals.</summary>
+    /// <summary>Moves a scope by command. Entering Halted, and every kill, kills the scope's seals.</summary>
     public void Set(ScopeKind kind, int index, TradingState target)
     {
         ref var state = ref _states[(int)kind][index];
-        if (target >= TradingState.Halted && target != state)
+        if (target == TradingState.Killed || (target == TradingState.Halted && target != state))
         {
             epochs.Raise(kind, index);
         }

@@ -82,6 +82,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return code;
         }
 
+        if (MadeProposal.IsMarked(proposal.Id) && proposal.Id != MadeProposal.IdAt(e.Sequence))
+        {
+            return ReasonCode.ProposalIdInvalid;
+        }
+
         // What the books would not take as a fill must not become an order.
         if (proposal.Quantity.Units > Bounds.QuantityUnitsMax)
         {

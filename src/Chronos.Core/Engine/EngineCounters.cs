@@ -98,7 +98,7 @@ public sealed class EngineCounters
 
     private void CountInput(ref readonly EngineEvent e)
     {
-        if (e.Outcome != ReasonCode.None)
+        if (e.Outcome is not (ReasonCode.None or ReasonCode.CommandAwaitsSecond))
         {
             Add(ref _refusedInputs);
         }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Clocks;
+using Chronos.Core.Commands;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Ring;
@@ -15,6 +17,7 @@ namespace Chronos.Core.Engine;
 /// </remarks>
 internal sealed class EngineLoop(
     ChronosPipeline pipeline,
+    Flattener flattener,
     JournalRing journal,
     PendingDecisions pending,
     EngineCounters counters,
@@ -24,6 +27,8 @@ internal sealed class EngineLoop(
     private readonly long[] _stamps = new long[EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax];
     private DecisionFeed?[] _feeds = [];
     private EngineEvent _event;
+    private EngineEvent _made;
+    private EventSlot _madeSlot;
     private int _stamped;
     private long _allocatedBytes;
 
@@ -44,6 +49,11 @@ internal sealed class EngineLoop(
     {
         _event.Take(ref data);
         pipeline.Process(ref _event);
+        if (_event.Kind == EventKind.Command)
+        {
+            OnCommand(ref _event);
+        }
+
         if (endOfBatch)
         {
             journal.Publish();
@@ -67,6 +77,38 @@ internal sealed class EngineLoop(
         if (_stamped != 0 && (endOfBatch || _stamped == _stamps.Length))
         {
             RecordLatencies();
+        }
+    }
+
+    /// <summary>Flattening follows its command at once, before anything else is decided and before the operator is answered.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnCommand(ref EngineEvent e)
+    {
+        var command = e.Input.Read<OperatorCommand>();
+        if (command.Action != CommandAction.Flatten || e.Outcome != ReasonCode.None)
+        {
+            return;
+        }
+
+        var proposals = 0;
+        var passed = 0;
+        flattener.Begin(in command);
+        while (flattener.TryNext(out var proposal))
+        {
+            EventWriter.Write(ref _madeSlot, in proposal, new IngressStamp(e.TimeNanos, e.IngressStampNanos));
+            _made.Take(ref _madeSlot);
+            pipeline.Process(ref _made);
+            Answer(ref _made);
+            counters.Count(in _made);
+            proposals++;
+            passed += _made.Decision.Passes ? 1 : 0;
+        }
+
+        if (e.Attachment is FlattenReport report)
+        {
+            report.Proposals = proposals;
+            report.Passed = passed;
+            report.WithoutMandate = flattener.WithoutMandate;
         }
     }
 
@@ -97,6 +139,7 @@ internal sealed class EngineLoop(
     private void OnAwaited(ref EngineEvent e, DecisionFeed? feed)
     {
         var nanos = latencyClock.NowNanos() - e.IngressStampNanos;
+        pipeline.AddCounterfactual(ref e);
         if (e.Correlation != 0)
         {
             pending.Decide(in e, nanos);

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Chronos.Core.Commands;
 using Chronos.Core.Decode;
 using Chronos.Core.Model;
+using Chronos.Core.Policies;
 
 namespace Chronos.Core.Engine;
 
@@ -42,6 +44,18 @@ internal static class EventWriter
         kept.CopyTo(slot.Input);
         Head(ref slot, EventKind.Proposal, in stamp, kept.Length);
         slot.DeclaredLength = frame.Length;
+    }
+
+    /// <summary>An operator's command, with what travels beside it: the policy to load, or where the engine reports what it did.</summary>
+    public static void Write(ref EventSlot slot, in OperatorCommand command, object? attachment, in IngressStamp stamp)
+    {
+        var policy = attachment as Policy;
+        Write(ref slot, policy is null ? EventKind.Command : EventKind.PolicyChange, in command, in stamp);
+        slot.Attachment = attachment;
+        if (policy is not null)
+        {
+            slot.DeclaredLength = policy.Source.Length;
+        }
     }
 
     public static void WriteAttachment(ref EventSlot slot, EventKind kind, object attachment, int length, in IngressStamp stamp)

@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy has not used the proposal id before.</summary>
+/// <summary>The strategy has not used the proposal id before. An id of the engine's own is new by construction.</summary>
 internal sealed class DuplicateProposalGate : IGate
 {
     /// <inheritdoc />
@@ -15,6 +15,11 @@ internal sealed class DuplicateProposalGate : IGate
     /// <inheritdoc />
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
+        if (MadeProposal.IsMarked(context.Proposal.Id))
+        {
+            return Cap.Pass;
+        }
+
         var window = state.Proposals(context.Terms.Strategy);
         var code = window.Judge(context.Proposal.Id.Value, context.ContentHash, out var original);
         return code == ReasonCode.None

@@ -13,7 +13,8 @@ namespace Chronos.Core.Journal;
 /// <remarks>
 /// <code>
 ///   0 inputLength u16 | outcome u16 | declaredLength u32
-///   8 input, zero padded to a multiple of 8       (a policy change: the policy's bytes)
+///   8 input, zero padded to a multiple of 8       (of a policy change: the command that loads it; none at a start)
+///   .. policy, zero padded to a multiple of 8     (policy changes only: declaredLength bytes)
 ///   .. DecisionRecord                             (proposals only: 64 bytes when nothing passes, else 136)
 /// </code>
 /// </remarks>
@@ -22,20 +23,18 @@ internal static unsafe class RecordPayload
     public const int HeadBytes = 8;
 
     public static int LengthOf(ref readonly EngineEvent e) => e.Kind == EventKind.PolicyChange
-        ? HeadBytes + Padded(((Policy)e.Attachment!).Source.Length)
+        ? HeadBytes + Padded(e.InputLength) + Padded(((Policy)e.Attachment!).Source.Length)
         : HeadBytes + Padded(e.InputLength) + DecisionBytes(in e);
 
     public static void Write(ref readonly EngineEvent e, byte* payload)
     {
         *(ulong*)payload = e.InputLength | ((ulong)e.Outcome << 16) | ((ulong)(uint)e.DeclaredLength << 32);
+        WriteInput(in e, payload + HeadBytes);
         if (e.Kind == EventKind.PolicyChange)
         {
-            WritePolicy(((Policy)e.Attachment!).Source, payload + HeadBytes);
-            return;
+            WritePolicy(((Policy)e.Attachment!).Source, payload + HeadBytes + Padded(e.InputLength));
         }
-
-        WriteInput(in e, payload + HeadBytes);
-        if (e.Kind == EventKind.Proposal)
+        else if (e.Kind == EventKind.Proposal)
         {
             WriteDecision(in e.Decision, payload + HeadBytes + Padded(e.InputLength));
         }
@@ -60,18 +59,16 @@ internal static unsafe class RecordPayload
         e.DeclaredLength = BinaryPrimitives.ReadInt32LittleEndian(payload[4..]);
         e.Attachment = null;
         var input = payload[HeadBytes..];
-        if (kind == EventKind.PolicyChange)
-        {
-            e.Attachment = PolicyFile.Parse(input[..e.DeclaredLength].ToArray());
-            return;
-        }
-
         if (e.InputLength > EventInput.Capacity || e.InputLength > input.Length)
         {
             throw new InvalidDataException($"the record's input length {e.InputLength} does not fit");
         }
 
         input[..e.InputLength].CopyTo(e.Input);
+        if (kind == EventKind.PolicyChange)
+        {
+            e.Attachment = PolicyFile.Parse(input.Slice(Padded(e.InputLength), e.DeclaredLength).ToArray());
+        }
     }
 
     /// <summary>The decision of a proposal's record; default for other kinds.</summary>

@@ -57,7 +57,7 @@ public enum ReasonCode : ushort
     /// <summary>expiresAt is set and not after createdAt.</summary>
     ExpiryInvalid = 116,
 
-    /// <summary>proposalId is zero.</summary>
+    /// <summary>proposalId is zero, or has the highest bit, which marks proposals the engine makes itself.</summary>
     ProposalIdInvalid = 117,
 
     /// <summary>The order type does not go with the time in force (a market order is Ioc or Fok).</summary>
@@ -455,6 +455,21 @@ public enum ReasonCode : ushort
 
     /// <summary>The command lacks the MAC of a known operator. Answered, not journaled: it never entered.</summary>
     CommandUnauthorized = 533,
+
+    /// <summary>The command waits for a second, different operator to confirm it.</summary>
+    CommandAwaitsSecond = 534,
+
+    /// <summary>The command confirms none that waits: unknown, withdrawn, past its time, or asking for something else.</summary>
+    CommandUnconfirmed = 535,
+
+    /// <summary>The operator who confirms is the one who asked.</summary>
+    CommandSameOperator = 536,
+
+    /// <summary>As many commands wait for a second operator as may.</summary>
+    CommandApprovalsFull = 537,
+
+    /// <summary>The policy takes no commands from the operator but to halt.</summary>
+    CommandOperatorUnknown = 538,
 
     /// <summary>A field of the snapshot is out of range.</summary>
     SnapshotInvalid = 540,

@@ -20,6 +20,12 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         }
 
         books.Commit(ref e);
+        if (state.Orders.WantedCount != 0)
+        {
+            // Before an order of the same event, which must not meet what is to be canceled.
+            Sweep(e.Sequence);
+        }
+
         switch (e.Kind)
         {
             case EventKind.Proposal when e.Decision.Passes:
@@ -34,6 +40,24 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
             case EventKind.PolicyChange or EventKind.EngineStart when e.Outcome == ReasonCode.None:
                 OnScopeChanged();
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Cancels operators asked for leave as venues have room for them: some now, the others as answers come. Which ones go
+    /// with which event is part of the state, so a replay finds the same.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Sweep(long sequence)
+    {
+        for (var v = 0; v < state.Policy!.Venues.Count; v++)
+        {
+            ref readonly var order = ref books.NextCancel(v);
+            while (!Unsafe.IsNullRef(in order))
+            {
+                outbound.Hand(CancelOf(in order, sequence));
+                order = ref books.NextCancel(v);
+            }
         }
     }
 
@@ -71,14 +95,16 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
     private void HandCancel(ref EngineEvent e)
     {
         ref readonly var order = ref state.Orders.Find(e.Decision.OrderId);
-        outbound.Hand(new OrderCancel(
-            e.Sequence,
-            order.Id,
-            new InstrumentId(order.Instrument),
-            new AccountId(order.Account),
-            new VenueId(order.Venue),
-            order.Side));
+        outbound.Hand(CancelOf(in order, e.Sequence));
     }
+
+    private static OrderCancel CancelOf(ref readonly OrderEntry order, long sequence) => new(
+        sequence,
+        order.Id,
+        new InstrumentId(order.Instrument),
+        new AccountId(order.Account),
+        new VenueId(order.Venue),
+        order.Side);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OnScopeChanged()

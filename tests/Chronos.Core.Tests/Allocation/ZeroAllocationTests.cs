@@ -136,6 +136,32 @@ public class ZeroAllocationTests
     }
 
     [Fact]
+    public void KillTwoOperatorsAndSweep()
+    {
+        var kill = OperatorCommand.Create(CommandAction.Kill, "alice", "test", 1);
+        var arm = OperatorCommand.Create(CommandAction.Arm, "alice", "test", 1);
+        var confirm = OperatorCommand.Create(CommandAction.Arm, "bob", "test", 1);
+        ulong key = 1_000;
+        OfPipeline(f =>
+        {
+            f.Propose(f.Buy(1, price: 95));
+            var id = f.Last.Decision.OrderId;
+            f.Answer(id, ReportKind.Acknowledged);
+            kill.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in kill) == ReasonCode.None);
+            f.Answer(id, ReportKind.CancelRejected, ReportFlags.AnswersCancel);
+            f.Tick();
+            Assert.True(f.State.Orders.PendingCancelsAt(0) == 1);
+            f.Answer(id, ReportKind.Canceled, ReportFlags.AnswersCancel);
+            arm.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in arm) == ReasonCode.CommandAwaitsSecond);
+            confirm.Confirms = key;
+            confirm.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in confirm) == ReasonCode.None);
+        });
+    }
+
+    [Fact]
     public void EachHandlerAlone()
     {
         using var f = new PipelineFixture(Terms, keep: false);

@@ -4,7 +4,7 @@ using Chronos.Core.Tests.Pipeline;
 
 namespace Chronos.Core.Tests.Books;
 
-/// <summary>The loss breaker trips without a proposal, latches, and clears by command only.</summary>
+/// <summary>The loss breaker trips without a proposal, latches, and clears by two operators only.</summary>
 public class BreakerTests
 {
     private static readonly TestPolicy Terms = new() { DailyLossMax = "100" };
@@ -23,13 +23,14 @@ public class BreakerTests
     }
 
     [Fact]
-    public void LatchesUntilArmedAndTripsAgainWhileTheLossStands()
+    public void LatchesUntilTwoOperatorsClearItAndTripsAgainWhileTheLossStands()
     {
         using var f = new PipelineFixture(Terms);
         f.Hold(10, price: 100);
         f.Quote(80, 81);
-        f.Command(CommandAction.Arm, ScopeKind.Venue, "paper");
-        Assert.Equal(TradingState.Reducing, f.State.Trading[ScopeKind.Venue, 0]);
+        Assert.Equal(ReasonCode.CommandRefused, f.Command(CommandAction.Arm, ScopeKind.Venue, "paper"));
+        Assert.Equal(ReasonCode.None, Clear(f));
+        Assert.True(f.State.Breakers.IsLatched(BreakerKind.DailyLoss, ScopeKind.Venue, 0));
 
         f.Quote(100, 101);
         f.Tick();
@@ -37,10 +38,15 @@ public class BreakerTests
         Assert.Equal(ReasonCode.TradingState, f.Propose(f.Buy(1)).Decision.Reason);
         Assert.Equal(Verdict.Approve, f.Propose(f.Sell(10)).Decision.Verdict);
 
-        f.Command(CommandAction.Arm, ScopeKind.Venue, "paper");
+        Assert.Equal(ReasonCode.None, Clear(f));
+        Assert.Equal(TradingState.Reducing, f.State.Trading[ScopeKind.Venue, 0]);
+        Assert.Equal(ReasonCode.None, f.Command(CommandAction.Arm, ScopeKind.Venue, "paper"));
         Assert.Equal(Verdict.Approve, f.Propose(f.Buy(1)).Decision.Verdict);
         f.AssertReplays();
     }
+
+    private static ReasonCode Clear(PipelineFixture f) =>
+        f.CommandByTwo(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", BreakerKind.DailyLoss);
 
     [Fact]
     public void SurvivesARestartAndANewDay()

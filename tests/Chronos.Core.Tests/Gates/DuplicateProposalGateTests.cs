@@ -48,9 +48,23 @@ public class DuplicateProposalGateTests
 
         CapAssert.Passes(f.Check(new DuplicateProposalGate(), blocked with { Strategy = new StrategyId(1) }));
         Assert.Equal(ReasonCode.DuplicateProposal, f.Check(new DuplicateProposalGate(), blocked).Code);
-        f.Propose(f.Buy() with { Id = new ProposalId(ulong.MaxValue) });
+        f.Propose(f.Buy() with { Id = new ProposalId(long.MaxValue) });
         CapAssert.Blocks(
             f.Check(new DuplicateProposalGate(), f.Buy()), ReasonCode.ProposalIdTooOld, (long)f.NextId - 1, long.MaxValue);
+    }
+
+    /// <summary>The highest bit marks proposals the engine makes; nobody else's pass for one.</summary>
+    [Theory]
+    [InlineData(1UL << 63)]
+    [InlineData((1UL << 63) | 1)]
+    [InlineData(ulong.MaxValue)]
+    public void AnIdOfTheEnginesOwnIsInvalidAtAnyOtherPlace(ulong id)
+    {
+        using var f = new PipelineFixture();
+
+        Assert.Equal(ReasonCode.ProposalIdInvalid, f.Propose(f.Buy() with { Id = new ProposalId(id) }).Decision.Reason);
+        Assert.Equal(Verdict.Approve, f.Propose(f.Buy() with { Id = MadeProposal.IdAt(f.State.Sequence + 1) }).Decision.Verdict);
+        Assert.Equal(ReasonCode.None, f.Check(new DuplicateProposalGate(), f.Buy()).Code);
     }
 
     [Fact]

@@ -25,5 +25,5 @@ public class GatePageTests
 
     [Fact]
     public void EveryGateHasTheCodeOfItsName() => Assert.All(
-        new GateChain().All(), g => Assert.True(Enum.IsDefined(Enum.Parse<ReasonCode>(g.Id.ToString()))));
+        new GateChain().All(), g => Assert.InRange((int)Enum.Parse<ReasonCode>(g.Id.ToString()), 200, 299));
 }

@@ -31,7 +31,8 @@ internal sealed class PipelineFixture : IDisposable
     private ulong _commands;
 
     public PipelineFixture(
-        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null)
+        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null,
+        EngineMode mode = EngineMode.Paper)
     {
         Keys = keys ?? new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         _sealer = new KeyedSealer(Keys);
@@ -40,7 +41,7 @@ internal sealed class PipelineFixture : IDisposable
         Outbound = new CapturedOutbound(keep);
         _pipeline = new ChronosPipeline(State, Scope, _sealer, Journal, Outbound);
         Policy = (policy ?? new TestPolicy()).Build();
-        StartRun(workingOrdersMax);
+        StartRun(workingOrdersMax, mode: mode);
         Load(Policy);
         if (ready)
         {
@@ -75,9 +76,9 @@ internal sealed class PipelineFixture : IDisposable
 
     public void AdvanceNanos(long nanos) => Now += nanos;
 
-    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024) => Input(EventKind.EngineStart, new EngineStartInput
+    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024, EngineMode mode = EngineMode.Paper) => Input(EventKind.EngineStart, new EngineStartInput
     {
-        Mode = EngineMode.Paper,
+        Mode = mode,
         Stage = EngineStage.Production,
         Epoch = 1,
         WorkingOrdersMax = workingOrdersMax,
@@ -122,8 +123,50 @@ internal sealed class PipelineFixture : IDisposable
         }
     }
 
-    public ReasonCode Command(CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", ulong? key = null) =>
-        Input(EventKind.Command, OperatorCommand.Create(action, "alice", "test", key ?? ++_commands, scope, name));
+    /// <summary>A command of alice, or of somebody else confirming one; keys count up from 1 and are in <see cref="LastKey"/>.</summary>
+    public ReasonCode Command(
+        CommandAction action,
+        ScopeKind scope = ScopeKind.Global,
+        string name = "",
+        ulong? key = null,
+        string by = "alice",
+        ulong confirms = 0,
+        BreakerKind breaker = BreakerKind.None)
+    {
+        LastKey = key ?? ++_commands;
+        var command = OperatorCommand.Create(action, by, "test", LastKey, scope, name);
+        command.Confirms = confirms;
+        command.Breaker = breaker;
+        return Input(EventKind.Command, in command);
+    }
+
+    public ulong LastKey { get; private set; }
+
+    /// <summary>A command of alice that bob confirms; the outcome is that of the confirmation.</summary>
+    public ReasonCode CommandByTwo(
+        CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", BreakerKind breaker = BreakerKind.None)
+    {
+        Assert.Equal(ReasonCode.CommandAwaitsSecond, Command(action, scope, name, breaker: breaker));
+        return Command(action, scope, name, by: "bob", confirms: LastKey, breaker: breaker);
+    }
+
+    /// <summary>Loads a policy by command.</summary>
+    public ReasonCode Load(Policy policy, string by, ulong confirms = 0)
+    {
+        LastKey = ++_commands;
+        var command = OperatorCommand.Create(CommandAction.LoadPolicy, by, "test", LastKey).Loading(policy);
+        command.Confirms = confirms;
+        return Load(policy, in command);
+    }
+
+    /// <summary>A policy beside any command.</summary>
+    public ReasonCode Load(Policy policy, in OperatorCommand command)
+    {
+        EventWriter.Write(ref _slot, in command, policy, Stamp());
+        Process();
+        Policy = State.Policy!;
+        return _event.Outcome;
+    }
 
     public void Tick() => Input(EventKind.Tick, new TimerTick(0));
 
@@ -192,6 +235,14 @@ internal sealed class PipelineFixture : IDisposable
         return ref _event;
     }
 
+    /// <summary>Proposes, and answers what would pass now.</summary>
+    public Counterfactual WouldPass(in Proposal proposal)
+    {
+        Propose(in proposal);
+        _pipeline.AddCounterfactual(ref _event);
+        return _event.Counterfactual;
+    }
+
     public ref readonly EngineEvent Frame(ReadOnlySpan<byte> frame)
     {
         EventWriter.Write(ref _slot, frame, Stamp());
@@ -255,7 +306,7 @@ internal sealed class PipelineFixture : IDisposable
     }
 
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
-    public ReasonCode Answer(OrderId order, ReportKind kind)
+    public ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags = ReportFlags.None)
     {
         ref readonly var held = ref State.Orders.Find(order);
         var known = !System.Runtime.CompilerServices.Unsafe.IsNullRef(in held);
@@ -265,6 +316,7 @@ internal sealed class PipelineFixture : IDisposable
             Kind = kind,
             Instrument = new InstrumentId(known ? held.Instrument : 0),
             Side = known ? held.Side : OrderSide.Buy,
+            Flags = flags,
         });
     }
 
