@@ -63,6 +63,13 @@ internal sealed class BookKeeper(EngineState state)
             state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
         }
 
+        if (CancelsResting(in p, in d))
+        {
+            var resting = p.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
+            var account = state.Policy!.TermsOf(p.Strategy, p.Instrument).Account;
+            state.Orders.WantMet(account, p.Instrument.Value, resting, d.WorstPrice);
+        }
+
         if (d.Passes)
         {
             AddOrder(in p, in d);
@@ -128,9 +135,28 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
+    /// <summary>
+    /// Whether our own resting orders that this one would meet have to go: because its account says so, or because it is a
+    /// reduction, which nothing holds up.
+    /// </summary>
+    private bool CancelsResting(in Proposal p, in DecisionRecord d)
+    {
+        if (!d.Passes)
+        {
+            return d.Objections.Has(GateId.SelfTrade) && SelfTradeOf(in p) == SelfTradeMode.CancelResting;
+        }
+
+        return OrderTerms.Unpack(d.Terms).Reduces && SelfTradeOf(in p) != SelfTradeMode.LeftToVenue;
+    }
+
+    private SelfTradeMode SelfTradeOf(in Proposal p) =>
+        state.Positions.Account(state.Policy!.TermsOf(p.Strategy, p.Instrument).Account).SelfTrade;
+
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
+        var line = state.Strategies.LineOf(terms.Strategy, terms.Instrument);
+        var perUnit = HoldPerUnit(in d, in terms);
         state.Orders.Add(new OrderEntry
         {
             Id = d.OrderId,
@@ -146,7 +172,10 @@ internal sealed class BookKeeper(EngineState state)
             Quantity = d.PermittedQuantity,
             IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
             ApprovedAtNanos = state.NowNanos,
+            Line = line,
+            HoldPerUnit = perUnit,
         });
+        MarkBest(terms.Account, terms.Instrument, p.Side);
         ref var order = ref state.Orders.Find(d.OrderId);
         Reserve(in order, order.RemainingUnits);
         if (order.IsReduceOnly)
@@ -162,6 +191,14 @@ internal sealed class BookKeeper(EngineState state)
         {
             Replace(ref state.Orders.Find(state.Proposals(order.Strategy).OrderOf(p.Replaces.Value)), ref order);
         }
+    }
+
+    /// <summary>What a reduction fills needs no margin, whoever else holds it.</summary>
+    private long HoldPerUnit(in DecisionRecord d, in MandateTerms terms)
+    {
+        var ask = state.Quotes[new InstrumentId(terms.Instrument)].Ask;
+        var price = ask > d.WorstPrice ? ask : d.WorstPrice;
+        return Ratio.PerUnit(price.Units, OrderTerms.Unpack(d.Terms).Reduces ? terms.FeePpm : terms.HoldPpm);
     }
 
     /// <summary>
@@ -208,6 +245,7 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var entry = ref state.Quotes[quote.Instrument];
         state.Market.Use(in quote, in entry, state.NowNanos);
         state.Positions.Revalue(quote.Instrument.Value, in entry);
+        state.Strategies.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
         state.Losses.OnQuote(quote.Instrument.Value);
@@ -311,14 +349,16 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[report.Instrument];
         var signed = report.Side == OrderSide.Buy ? report.LastQuantity.Units : -report.LastQuantity.Units;
         state.Executions(state.Policy!.Instruments[instrument].Venue.Value).Record(report.ExecutionId);
-        state.Positions.Fill(report.Account.Value, instrument, report.Side, report.LastQuantity, report.LastPrice, report.Fee, in quote);
+        var attributed = !Unsafe.IsNullRef(ref order);
+        state.Positions.Fill(report.Account.Value, instrument, signed, report.LastPrice, report.Fee, attributed, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
-        if (!Unsafe.IsNullRef(ref order))
+        if (attributed)
         {
             MeasureAnswer(in order);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
+            state.Strategies.Fill(order.Line, signed, report.LastPrice, report.Fee, in quote);
             Reserve(in order, order.RemainingUnits - before);
             AnswerWorking(ref order);
             if (order.RemainingUnits == 0)
@@ -433,10 +473,10 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        account.Balance = snapshot.Balance;
-        if (!account.BalanceKnown)
+        var isFirst = !account.BalanceKnown;
+        state.Positions.Tell(snapshot.Account.Value, snapshot.Balance);
+        if (isFirst)
         {
-            account.BalanceKnown = true;
             account.Capital = ExactNotional.From(snapshot.Balance) - account.Realised;
             state.Losses.OnFunded(snapshot.Account.Value);
         }
@@ -516,6 +556,8 @@ internal sealed class BookKeeper(EngineState state)
 
     private void Remove(ref OrderEntry order)
     {
+        var (account, instrument, side) = (order.Account, order.Instrument, order.Side);
+
         // Sweeps leave protective orders, so none waits for one.
         if (order.CancelWanted && !order.IsProtective)
         {
@@ -533,6 +575,7 @@ internal sealed class BookKeeper(EngineState state)
         }
 
         state.Orders.Remove(ref order);
+        MarkBest(account, instrument, side);
     }
 
     /// <summary>The stop that was to take its place never worked: the old one stays.</summary>
@@ -542,6 +585,20 @@ internal sealed class BookKeeper(EngineState state)
         if (!Unsafe.IsNullRef(ref old))
         {
             old.IsReplaced = false;
+        }
+    }
+
+    private void MarkBest(int account, int instrument, OrderSide side)
+    {
+        ref var entry = ref state.Positions[account, instrument];
+        var best = state.Orders.BestResting(account, instrument, side);
+        if (side == OrderSide.Buy)
+        {
+            entry.HighestBuy = best;
+        }
+        else
+        {
+            entry.LowestSell = best;
         }
     }
 
@@ -561,7 +618,10 @@ internal sealed class BookKeeper(EngineState state)
     private void Trim(int account, int instrument) =>
         state.Reductions.Trim(account, instrument, state.Positions[account, instrument].Position);
 
-    /// <summary>A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other reductions.</summary>
+    /// <summary>
+    /// Reserves (positive) or releases (negative) so much of an order, everywhere it counts. A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other
+    /// reductions.
+    /// </summary>
     private void Reserve(in OrderEntry order, long units)
     {
         if (order.IsProtective)
@@ -571,6 +631,8 @@ internal sealed class BookKeeper(EngineState state)
 
         ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
         state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        state.Positions.Hold(order.Account, units, order.HoldPerUnit);
+        state.Strategies.Reserve(order.Line, order.Side, units, in quote);
         state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
     }
 }

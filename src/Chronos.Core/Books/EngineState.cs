@@ -57,9 +57,12 @@ internal sealed class EngineState
 
     public PositionBook Positions { get; } = new();
 
+    public StrategyBook Strategies { get; } = new();
+
     public OrderBook Orders { get; } = new();
 
     public PendingBook Pending { get; } = new();
+
     /// <summary>The orders among them that only reduce.</summary>
     public ReductionBook Reductions { get; }
 
@@ -177,10 +180,11 @@ internal sealed class EngineState
         Quotes.Resize(policy.Instruments.Count);
         Market.Resize(policy);
         Latency.Resize(policy);
-        Positions.Resize(policy);
+        Positions.Resize(policy, Quotes);
+        Strategies.Resize(policy);
         Risk.Resize(policy);
         Portfolio.Resize(policy);
-        Orders.ResizeVenues(policy.Venues.Count);
+        Orders.Resize(policy.Venues.Count, policy.Accounts.Count, policy.Instruments.Count);
         Reductions.Resize(policy);
         OrderSizes.Resize(policy);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
@@ -224,6 +228,7 @@ internal sealed class EngineState
         Market.AddTo(hash);
         Latency.AddTo(hash);
         Positions.AddTo(hash);
+        Strategies.AddTo(hash);
         Orders.AddTo(hash);
         Pending.AddTo(hash);
         OrderSizes.AddTo(hash);
@@ -251,6 +256,12 @@ internal sealed class EngineState
 
         return hash.Finish();
     }
+
+    /// <summary>
+    /// What the books' totals say that their orders and positions do not, or null when all agree. Recomputes everything from
+    /// scratch; for a follower and for tests.
+    /// </summary>
+    public string? FindInconsistency() => new BookAudit(this).FindInconsistency();
 
     /// <summary>A larger window than before has forgotten what the smaller one forgot: such ids stay too old.</summary>
     private void FitProposalWindow(int strategy)

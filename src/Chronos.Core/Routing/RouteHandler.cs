@@ -22,7 +22,7 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         books.Commit(ref e);
         if (state.Orders.DueCount != 0)
         {
-            // Before the order of this event: what it replaces is to be off the venue first.
+            // Before the order of this event, which may replace or must not meet what is to be canceled.
             Sweep(e.Sequence);
         }
 

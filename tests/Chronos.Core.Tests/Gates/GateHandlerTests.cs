@@ -30,6 +30,7 @@ public class GateHandlerTests
         [
             GateId.TradingState, GateId.MaxOrderQuantity, GateId.MaxOrderNotional, GateId.PriceCollar, GateId.ProposalAge,
             GateId.MinConfidence, GateId.PriceDrift, GateId.ExpectedSlippage, GateId.DepthShare, GateId.PositionLimit, GateId.GrossExposure,
+            GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
         ];
         Assert.Equal(Verdict.Block, e.Decision.Verdict);
         Assert.Equal(expected, Objections(in e));
@@ -208,7 +209,8 @@ public class GateHandlerTests
         [
             GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.PriceDrift, GateId.ExpectedSlippage,
             GateId.DepthShare, GateId.SpreadCeiling, GateId.RiskPerTrade, GateId.Volatility, GateId.ClockSkew, GateId.PositionLimit,
-            GateId.GrossExposure,
+            GateId.GrossExposure, GateId.OpenPositions, GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
+            GateId.GroupExposure, GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness,
         ];
         Assert.Equal(expected, Objections(in e));
     }

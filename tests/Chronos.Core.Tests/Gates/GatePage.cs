@@ -106,7 +106,7 @@ internal static class GatePage
             },
             Proposal = f => f.Buy(1),
         },
-        new(new PositionLimitGate(), "Position, all working orders of the side counted as filled and none of the other <= limit", "`instruments.positionMax`", Cuts, "position or working orders shrink")
+        new(new PositionLimitGate(), "Position, all working orders of the side counted as filled and none of the other <= limit: the account's within the instrument's, the strategy's own within its mandate's", "`instruments.positionMax`, `mandates.positionMax`", Cuts, "position or working orders shrink")
         {
             Example = "Limit 100, long 40, 30 more working, buy 50",
             Policy = new TestPolicy { PositionMax = "100" },
@@ -160,7 +160,10 @@ internal static class GatePage
     ];
 
     private static readonly GateRow[] Rows =
-        [.. First.Concat(OrderRows.Rows).Concat(LossRows.Rows).Concat(MarketRows.Rows).OrderBy(r => r.Gate.Id)];
+    [
+        .. First.Concat(OrderRows.Rows).Concat(LossRows.Rows).Concat(MarketRows.Rows).Concat(ExposureRows.Rows)
+            .OrderBy(r => r.Gate.Id),
+    ];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 
@@ -181,10 +184,12 @@ internal static class GatePage
             A soft gate leaves what it alone holds back to a vote from outside, where the policy's `quorum.shortfall` is `Pending`;
             otherwise it is a gate like any other. No vote overrules a gate that is not soft.
 
-            What is not known blocks under its own code: 240 no quote, 241 position not told yet, 244 an exposure without a quote,
-            245 and 246 an id reused or too old to tell, 277 last trade or mark price not told lately, 278 whether the instrument
-            trades not told lately, 280 traded volume not told within its window, 281 nothing shown to take; 243 is a result out of
-            range.
+            What is not known blocks under its own code: 240 no quote, 241 position not told yet, 242 balance not told yet, 244 an
+            exposure without a quote, 245 and 246 an id reused or too old to tell, 277 last trade or mark price not told lately, 278
+            whether the instrument trades not told lately, 279 no equity, 280 traded volume not told within its window, 281 nothing
+            shown to take; 243 is a result out of range. Where the account has exposure in any instrument whose quote is older than
+            the order's own may be, GrossExposure blocks with 211 and the age: it speaks for every gate about exposure, since sums
+            of old prices say nothing.
 
             No limit has a default: every policy field is required, and a maximum of `0` lets nothing pass. Fields are described in
             [policy.md](policy.md).
