@@ -7,6 +7,12 @@ namespace Chronos.Core.Tests.Scenarios;
 /// <summary>Events of every kind, true and false, in random order: what must always hold holds, and all of it replays.</summary>
 public class RandomEventsTests
 {
+    private static readonly TestPolicy MarketLimits = new TestPolicy()
+        .With("limits", "collarLastBps", "500").With("limits", "volumePercentMax", "200").With("limits", "driftBpsMax", "1000")
+        .With("limits", "collarPassiveTicks", "8").With("limits", "clockSkewMillisMax", "100").With("limits", "spreadBpsMax", "600")
+        .With("latency", "decisionP99MicrosMax", "1900").With("latency", "acknowledgementP99MillisMax", "200")
+        .With("latency", "samplesMin", "20").With("instruments", "quoteJumpBpsMax", "600").With("instruments", "quoteGoodMin", "2");
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -14,7 +20,7 @@ public class RandomEventsTests
     [InlineData(4)]
     public void InvariantsHoldAndTheJournalReplays(int seed)
     {
-        using var f = new PipelineFixture();
+        using var f = new PipelineFixture(seed % 2 == 0 ? new TestPolicy() : MarketLimits);
         var events = 0;
         new RandomEvents(f, seed).Run(10_000, fixture =>
         {
