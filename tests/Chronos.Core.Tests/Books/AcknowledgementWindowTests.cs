@@ -38,13 +38,18 @@ public class AcknowledgementWindowTests
                 changes++;
             }
 
+            if (now % 7 != 0)
+            {
+                continue;
+            }
+
             var sorted = all.Select(x => x.Latency).Order().ToArray();
             var p99 = sorted.Length == 0 ? 0 : sorted[(int)Math.Ceiling(sorted.Length * 0.99) - 1];
             Assert.Equal((all.Count, p99, p99 > book.LimitNanos), (book.Count, book.P99Nanos(), book.IsP99Above));
             above += book.IsP99Above ? 1 : 0;
         }
 
-        Assert.True(above is > 20 and < 5_980 && changes > 3, $"{above} {changes}");
+        Assert.True(above is > 20 and < 830 && changes > 3, $"{above} {changes}");
     }
 
     [Fact]

@@ -9,6 +9,12 @@ namespace Chronos.Core.Tests.Scenarios;
 /// <summary>Events of every kind, true and false, in random order: what must always hold holds, and all of it replays.</summary>
 public class RandomEventsTests
 {
+    private static readonly TestPolicy MarketLimits = new TestPolicy()
+        .With("limits", "collarLastBps", "500").With("limits", "volumePercentMax", "200").With("limits", "driftBpsMax", "1000")
+        .With("limits", "collarPassiveTicks", "8").With("limits", "clockSkewMillisMax", "100").With("limits", "spreadBpsMax", "600")
+        .With("latency", "decisionP99MicrosMax", "1900").With("latency", "acknowledgementP99MillisMax", "200")
+        .With("latency", "samplesMin", "20").With("instruments", "quoteJumpBpsMax", "600").With("instruments", "quoteGoodMin", "2");
+
     [Theory]
     [InlineData(1, false)]
     [InlineData(2, false)]
@@ -18,7 +24,8 @@ public class RandomEventsTests
     [InlineData(6, true)]
     public void InvariantsHoldAndTheJournalReplays(int seed, bool waits)
     {
-        var policy = waits ? ParkedCase.Policy with { DisplayedSizePercentMax = 10, PendingMillisMax = 2_000 } : new TestPolicy();
+        var policy = waits ? ParkedCase.Policy with { DisplayedSizePercentMax = 10, PendingMillisMax = 2_000 }
+            : seed % 2 == 0 ? new TestPolicy() : MarketLimits;
         using var f = new PipelineFixture(policy);
         var events = 0;
         new RandomEvents(f, seed, policy).Run(10_000, fixture =>
