@@ -130,22 +130,27 @@ public sealed class WhatIf : IDisposable
     private void TakePolicy(in RecordView record)
     {
         _state.NextSequence();
+        _event.Sequence = record.Sequence;
         _event.TimeNanos = _state.Advance(record.TimeNanos);
-        if (RecordPayload.ReadOutcome(record.Payload) != ReasonCode.None)
+        _event.Outcome = RecordPayload.ReadOutcome(record.Payload);
+        if (_event.Outcome == ReasonCode.None)
         {
-            return;
+            var applied = Fitted(in record);
+            _event.Attachment = applied;
+            _scope.Policy = applied;
         }
 
+        _books.Commit(ref _event);
+    }
+
+    private Policy Fitted(in RecordView record)
+    {
         var recorded = (Policy)_event.Attachment!;
         if (_policy.ObjectionToReplace(recorded) is { } objection)
         {
             throw new PolicyException([$"the policy does not fit record {record.Sequence} of the journal: {objection}"]);
         }
 
-        var applied = _policy.WithAccountsOf(recorded);
-        _event.Outcome = ReasonCode.None;
-        _event.Attachment = applied;
-        _books.Commit(ref _event);
-        _scope.Policy = applied;
+        return _policy.WithAccountsOf(recorded);
     }
 }

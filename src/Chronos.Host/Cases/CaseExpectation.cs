@@ -14,6 +14,9 @@ internal sealed record CaseExpectation
     /// <summary>The primary cause that must be given.</summary>
     public ReasonCode? Reason { get; init; }
 
+    /// <summary>Gates that must object, whichever of them binds.</summary>
+    public IReadOnlyList<GateId> Objections { get; init; } = [];
+
     /// <summary>How much must pass.</summary>
     public Quantity? Permitted { get; init; }
 
@@ -23,9 +26,11 @@ internal sealed record CaseExpectation
         && outcome.Verdict == Verdict
         && (BindingGate is not { } gate || outcome.BindingGate == gate)
         && (Reason is not { } reason || outcome.Reason == reason)
+        && Objections.All(outcome.Objections.Contains)
         && (Permitted is not { } permitted || outcome.Permitted == permitted);
 
     /// <summary>In one line for people.</summary>
     public override string ToString() =>
-        $"{Verdict}{(Permitted is { } p ? $" {p}" : "")}{(BindingGate is { } g ? $" by {g}" : "")}{(Reason is { } r ? $" ({r})" : "")}";
+        $"{Verdict}{(Permitted is { } p ? $" {p}" : "")}{(BindingGate is { } g ? $" by {g}" : "")}{(Reason is { } r ? $" ({r})" : "")}"
+        + (Objections.Count == 0 ? "" : $", objections of {string.Join(", ", Objections)}");
 }

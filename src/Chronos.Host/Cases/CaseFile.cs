@@ -76,20 +76,32 @@ internal sealed class CaseFile
 
     private CaseExpectation ReadExpectation(PolicyNode node)
     {
-        var fields = new CaseFields(node, _errors, "verdict", "bindingGate", "reason", "permittedQuantity");
+        var fields = new CaseFields(node, _errors, "verdict", "bindingGate", "reason", "objections", "permittedQuantity");
         var expected = new CaseExpectation
         {
             Verdict = fields.Word<Verdict>("verdict", required: true) ?? Verdict.Block,
             BindingGate = fields.Word<GateId>("bindingGate"),
             Reason = fields.Word<ReasonCode>("reason"),
+            Objections = [.. Elements(fields["objections"]).Select(GateOf)],
             Permitted = fields["permittedQuantity"] is null ? null : Quantity.FromUnits(fields.Units("permittedQuantity")),
         };
-        if (expected is { Verdict: Verdict.Block, BindingGate: null, Reason: null })
+        if (expected is { Verdict: Verdict.Block, BindingGate: null, Reason: null, Objections: [] })
         {
-            fields.Refuse("verdict", "a block without its bindingGate or reason would also be met by another cause");
+            fields.Refuse("verdict", "a block without its bindingGate, reason or objections would also be met by another cause");
         }
 
         return expected;
+    }
+
+    private GateId GateOf(PolicyNode node)
+    {
+        if (node.Type == JsonTokenType.String && Enum.TryParse<GateId>(node.Text, out var gate) && gate.ToString() == node.Text)
+        {
+            return gate;
+        }
+
+        _errors.Add(node, "must be the name of a gate");
+        return GateId.None;
     }
 
     private List<CaseStep> Steps(PolicyNode? list) => [.. Elements(list).Select(ReadStep).OfType<CaseStep>()];

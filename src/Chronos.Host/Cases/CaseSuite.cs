@@ -25,12 +25,12 @@ internal sealed class CaseSuite
     /// <summary>Every gate of the engine.</summary>
     public static IReadOnlyList<GateId> Gates { get; } = [.. new GateChain().All().Select(g => g.Id)];
 
-    /// <summary>Gates that bind in no case that holds.</summary>
+    /// <summary>Gates that bind in no case that holds, and that no such case demands the objection of.</summary>
     public IReadOnlyList<GateId> Uncovered
     {
         get
         {
-            var bound = Results.Where(r => r.Holds).Select(r => r.Outcome.BindingGate).ToHashSet();
+            var bound = Results.Where(r => r.Holds).SelectMany(r => r.Case.Expected.Objections.Append(r.Outcome.BindingGate)).ToHashSet();
             return [.. Gates.Where(g => !bound.Contains(g))];
         }
     }

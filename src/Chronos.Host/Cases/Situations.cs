@@ -97,8 +97,12 @@ internal sealed class Situations
         return first;
     }
 
-    private static CaseScript Script(SituationMarket market, CaseProposal proposal, params IEnumerable<CaseStep> more) =>
-        new() { Steps = [.. market.Ready, .. more], Proposal = proposal };
+    /// <summary>Positions come first: of one the venue has told before, a later word only confirms.</summary>
+    private static CaseScript Script(SituationMarket market, CaseProposal proposal, params IEnumerable<CaseStep> more)
+    {
+        var steps = more.ToList();
+        return new() { Steps = [.. steps.OfType<PositionStep>(), .. market.Ready, .. steps.Where(s => s is not PositionStep)], Proposal = proposal };
+    }
 
     private static CaseScript[] Both(SituationMarket market, Func<OrderSide, CaseScript> script) =>
         [script(OrderSide.Buy), script(OrderSide.Sell)];

@@ -16,12 +16,22 @@ internal sealed class WitnessSearch(PolicyDiff diff, Policy from, Policy to)
     /// <summary>Scripts tried so far, over all changes.</summary>
     public long Tried { get; private set; }
 
-    /// <summary>A witness of a change; null when none was found.</summary>
-    public Witness? Find(PolicyChange change) =>
-        change.Effect == ChangeEffect.Neutral ? null
-            : Between(from, diff.EarlierWith(change), change, WitnessBasis.ChangeAlone)
-            ?? Between(diff.LaterWithout(change), to, change, WitnessBasis.ChangeLast)
-            ?? Between(from, to, change, WitnessBasis.AllChanges);
+    /// <summary>
+    /// A witness of a change; null when none was found. All changes together are compared only where this one cannot stand
+    /// alone: otherwise another of them could be what the witness shows.
+    /// </summary>
+    public Witness? Find(PolicyChange change)
+    {
+        if (change.Effect == ChangeEffect.Neutral)
+        {
+            return null;
+        }
+
+        var (with, without) = (diff.EarlierWith(change), diff.LaterWithout(change));
+        return Between(from, with, change, WitnessBasis.ChangeAlone)
+            ?? Between(without, to, change, WitnessBasis.ChangeLast)
+            ?? (with is null || without is null ? Between(from, to, change, WitnessBasis.AllChanges) : null);
+    }
 
     private Witness? Between(Policy? before, Policy? after, PolicyChange change, WitnessBasis basis)
     {
