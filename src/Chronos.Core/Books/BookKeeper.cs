@@ -21,14 +21,13 @@ internal sealed class BookKeeper(EngineState state)
                 CommitProposal(ref e);
                 break;
             case EventKind.Quote:
-                if (e.Outcome == ReasonCode.None)
-                {
-                    CommitQuote(e.Input.Read<Quote>());
-                }
-
+                CommitQuote(e.Input.Read<Quote>(), e.Outcome);
                 break;
             case EventKind.ExecutionReport:
                 CommitReport(e.Input.Read<ExecutionReport>(), e.Outcome);
+                break;
+            case EventKind.Vote:
+                CommitVote(ref e);
                 break;
             default:
                 CommitRare(ref e);
@@ -52,7 +51,9 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         state.Rates(p.Strategy.Value).Record(e.TimeNanos);
-        if (d.Objections.Has(GateId.DuplicateProposal))
+
+        // An id far past the highest is not remembered: it would make every id that was meant to come next too old.
+        if (d.Objections.Has(GateId.DuplicateProposal) || d.Objections.Has(GateId.ProposalSequence))
         {
             return;
         }
@@ -62,15 +63,100 @@ internal sealed class BookKeeper(EngineState state)
             state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
         }
 
+        if (CancelsResting(in p, in d))
+        {
+            var resting = p.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
+            var account = state.Policy!.TermsOf(p.Strategy, p.Instrument).Account;
+            state.Orders.WantMet(account, p.Instrument.Value, resting, d.WorstPrice);
+        }
+
         if (d.Passes)
         {
             AddOrder(in p, in d);
         }
+        else if (d.Verdict == Verdict.Pending)
+        {
+            Park(ref e);
+        }
     }
+
+    /// <summary>Reserves nothing: a proposal that waits has no claim on room that others may need meanwhile.</summary>
+    private void Park(ref EngineEvent e)
+    {
+        var entry = new ParkedEntry
+        {
+            Strategy = e.Proposal.Strategy,
+            Proposal = e.Proposal.Id,
+            ContentHash = e.ContentHash,
+            Sequence = e.Sequence,
+            SinceNanos = e.TimeNanos,
+            UntilNanos = e.Decision.ExpiresAtNanos,
+            Reason = e.Decision.Reason,
+            Gate = e.Decision.BindingGate,
+        };
+        ((ReadOnlySpan<byte>)e.Input)[..FrameWriter.ProposalBytes].CopyTo(entry.Frame);
+        state.Pending.Park(in entry);
+    }
+
+    private void CommitVote(ref EngineEvent e)
+    {
+        if (e.Outcome is ReasonCode.VoteInvalid or ReasonCode.VoteReplayed)
+        {
+            return;
+        }
+
+        var vote = e.Input.Read<ExternalVote>();
+        var voter = state.Pending.FindVoter(in vote.Voter);
+        state.Pending.Spend(voter, vote.Counter);
+        if (e.Outcome != ReasonCode.None)
+        {
+            return;
+        }
+
+        if (e.Decision.Verdict == Verdict.Pending)
+        {
+            state.Pending.Keep(
+                vote.Strategy, vote.Proposal, voter, vote.Kind, e.Sequence, e.Decision.Reason, e.Decision.BindingGate);
+        }
+        else
+        {
+            EndParking(ref e);
+        }
+    }
+
+    private void EndParking(ref EngineEvent e)
+    {
+        ref readonly var p = ref e.Proposal;
+        state.Pending.Remove(p.Strategy, p.Id);
+        state.Proposals(p.Strategy.Value).DecideAgain(p.Id.Value, e.Sequence, e.Decision.OrderId);
+        if (e.Decision.Passes)
+        {
+            AddOrder(in p, in e.Decision);
+        }
+    }
+
+    /// <summary>
+    /// Whether our own resting orders that this one would meet have to go: because its account says so, or because it is a
+    /// reduction, which nothing holds up.
+    /// </summary>
+    private bool CancelsResting(in Proposal p, in DecisionRecord d)
+    {
+        if (!d.Passes)
+        {
+            return d.Objections.Has(GateId.SelfTrade) && SelfTradeOf(in p) == SelfTradeMode.CancelResting;
+        }
+
+        return OrderTerms.Unpack(d.Terms).Reduces && SelfTradeOf(in p) != SelfTradeMode.LeftToVenue;
+    }
+
+    private SelfTradeMode SelfTradeOf(in Proposal p) =>
+        state.Positions.Account(state.Policy!.TermsOf(p.Strategy, p.Instrument).Account).SelfTrade;
 
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
+        var line = state.Strategies.LineOf(terms.Strategy, terms.Instrument);
+        var perUnit = HoldPerUnit(in d, in terms);
         state.Orders.Add(new OrderEntry
         {
             Id = d.OrderId,
@@ -84,18 +170,102 @@ internal sealed class BookKeeper(EngineState state)
             TimeInForce = p.TimeInForce,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
+            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
+            ApprovedAtNanos = state.NowNanos,
+            Line = line,
+            HoldPerUnit = perUnit,
         });
-        Reserve(terms.Account, terms.Instrument, p.Side, d.PermittedQuantity.Units);
+        MarkBest(terms.Account, terms.Instrument, p.Side);
+        ref var order = ref state.Orders.Find(d.OrderId);
+        Reserve(in order, order.RemainingUnits);
+        if (order.IsReduceOnly)
+        {
+            state.Reductions.Add(ref order);
+        }
+        else
+        {
+            state.OrderSizes[order.Strategy, order.Instrument].Record(order.Quantity.Units);
+        }
+
+        if (p.Replaces.Value != 0)
+        {
+            Replace(ref state.Orders.Find(state.Proposals(order.Strategy).OrderOf(p.Replaces.Value)), ref order);
+        }
     }
 
-    private void CommitQuote(in Quote quote)
+    /// <summary>What a reduction fills needs no margin, whoever else holds it.</summary>
+    private long HoldPerUnit(in DecisionRecord d, in MandateTerms terms)
     {
+        var ask = state.Quotes[new InstrumentId(terms.Instrument)].Ask;
+        var price = ask > d.WorstPrice ? ask : d.WorstPrice;
+        return Ratio.PerUnit(price.Units, OrderTerms.Unpack(d.Terms).Reduces ? terms.FeePpm : terms.HoldPpm);
+    }
+
+    /// <summary>
+    /// Both count until the venue has canceled the old order. Its cancel leaves at once, before the new order. A stop's waits
+    /// until the venue works the new one, so that the position is protected whatever becomes of it.
+    /// </summary>
+    private void Replace(ref OrderEntry old, ref OrderEntry order)
+    {
+        if (order.IsProtective)
+        {
+            old.IsReplaced = true;
+            order.Replaces = old.Id;
+        }
+        else
+        {
+            state.Orders.Want(ref old);
+        }
+    }
+
+    /// <summary>The venue works the order: what it replaces may go.</summary>
+    private void AnswerWorking(ref OrderEntry order)
+    {
+        state.Orders.Answer(ref order, OrderState.Working);
+        if (order.Replaces.Value != 0)
+        {
+            ref var old = ref state.Orders.Find(order.Replaces);
+            order.Replaces = default;
+            if (!Unsafe.IsNullRef(ref old))
+            {
+                state.Orders.Want(ref old);
+            }
+        }
+    }
+
+    private void CommitQuote(in Quote quote, ReasonCode outcome)
+    {
+        if (outcome != ReasonCode.None || quote.Source != QuoteSource.Primary)
+        {
+            CommitUnusedQuote(in quote, outcome);
+            return;
+        }
+
         state.Quotes.Set(in quote, state.NowNanos);
         ref readonly var entry = ref state.Quotes[quote.Instrument];
+        state.Market.Use(in quote, in entry, state.NowNanos);
         state.Positions.Revalue(quote.Instrument.Value, in entry);
+        state.Strategies.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
         state.Losses.OnQuote(quote.Instrument.Value);
+    }
+
+    private void CommitUnusedQuote(in Quote quote, ReasonCode outcome)
+    {
+        if (!quote.Instrument.IsIn(state.Quotes.Count))
+        {
+            return;
+        }
+
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.TellSecond(in quote, in state.Quotes[quote.Instrument], state.NowNanos);
+        }
+        else
+        {
+            state.Market.Refuse(in quote, in state.Quotes[quote.Instrument], outcome);
+        }
     }
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
@@ -138,23 +308,37 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitAnswer(in ExecutionReport report, ref OrderEntry order)
     {
+        if (report.Kind is not (ReportKind.CancelRejected or ReportKind.NotSent))
+        {
+            MeasureAnswer(in order);
+        }
+
         switch (report.Kind)
         {
             case ReportKind.Acknowledged:
-                state.Orders.Answer(ref order, OrderState.Working);
+                AnswerWorking(ref order);
                 break;
             case ReportKind.Unknown:
                 state.Orders.Answer(ref order, OrderState.Unknown);
                 break;
             case ReportKind.CancelRejected:
                 order.CancelPending = false;
+                Trim(order.Account, order.Instrument);
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
-                var account = order.Account;
-                Reserve(account, order.Instrument, order.Side, -order.RemainingUnits);
+                Reserve(in order, -order.RemainingUnits);
                 Remove(ref order);
-                state.Losses.OnMoved(account);
+                state.Losses.OnMoved(report.Account.Value);
+                Trim(report.Account.Value, report.Instrument.Value);
                 break;
+        }
+    }
+
+    private void MeasureAnswer(in OrderEntry order)
+    {
+        if (order.State == OrderState.Unanswered)
+        {
+            state.Latency.Answered(order.Venue, state.NowNanos - order.ApprovedAtNanos, state.NowNanos);
         }
     }
 
@@ -165,21 +349,25 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[report.Instrument];
         var signed = report.Side == OrderSide.Buy ? report.LastQuantity.Units : -report.LastQuantity.Units;
         state.Executions(state.Policy!.Instruments[instrument].Venue.Value).Record(report.ExecutionId);
-        state.Positions.Fill(report.Account.Value, instrument, report.Side, report.LastQuantity, report.LastPrice, report.Fee, in quote);
+        var attributed = !Unsafe.IsNullRef(ref order);
+        state.Positions.Fill(report.Account.Value, instrument, signed, report.LastPrice, report.Fee, attributed, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
-        if (!Unsafe.IsNullRef(ref order))
+        if (attributed)
         {
+            MeasureAnswer(in order);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
-            Reserve(order.Account, order.Instrument, order.Side, order.RemainingUnits - before);
-            state.Orders.Answer(ref order, OrderState.Working);
+            state.Strategies.Fill(order.Line, signed, report.LastPrice, report.Fee, in quote);
+            Reserve(in order, order.RemainingUnits - before);
+            AnswerWorking(ref order);
             if (order.RemainingUnits == 0)
             {
                 Remove(ref order);
             }
         }
 
+        Trim(report.Account.Value, instrument);
         if (outcome != ReasonCode.None)
         {
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
@@ -217,13 +405,35 @@ internal sealed class BookKeeper(EngineState state)
                 }
 
                 break;
+            case EventKind.Ticker:
+                CommitTicker(e.Input.Read<Ticker>(), e.Outcome);
+                break;
+            case EventKind.Depth:
+                if (e.Outcome == ReasonCode.None)
+                {
+                    state.Market.Tell(e.Input.Read<Depth>(), state.NowNanos);
+                }
+
+                break;
             case EventKind.Tick:
+                state.Latency.Tick(e.Input.Read<TimerTick>(), state.NowNanos);
                 state.Losses.OnTick();
                 state.Orders.SweepAgain();
+                break;
+            case EventKind.Expiry:
+                EndParking(ref e);
                 break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
                 break;
+        }
+    }
+
+    private void CommitTicker(in Ticker ticker, ReasonCode outcome)
+    {
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.Tell(in ticker, in state.Quotes[ticker.Instrument], state.NowNanos);
         }
     }
 
@@ -241,6 +451,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
             state.Losses.OnMoved(account);
+            Trim(account, instrument);
         }
     }
 
@@ -262,10 +473,10 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        account.Balance = snapshot.Balance;
-        if (!account.BalanceKnown)
+        var isFirst = !account.BalanceKnown;
+        state.Positions.Tell(snapshot.Account.Value, snapshot.Balance);
+        if (isFirst)
         {
-            account.BalanceKnown = true;
             account.Capital = ExactNotional.From(snapshot.Balance) - account.Realised;
             state.Losses.OnFunded(snapshot.Account.Value);
         }
@@ -294,7 +505,11 @@ internal sealed class BookKeeper(EngineState state)
             state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
         }
 
-        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.TargetOf(command.Action) is { } target)
+        {
+            state.Trading.Set(command.Scope, scope, target);
+        }
+
         if (CommandRules.Cancels(command.Action))
         {
             var orders = state.Orders.WantCancels(command.Scope, scope);
@@ -306,7 +521,7 @@ internal sealed class BookKeeper(EngineState state)
     }
 
     /// <summary>
-    /// The next order to cancel because operators want it canceled, within what its venue may have unanswered; a null
+    /// The next order to cancel because the engine wants it canceled, within what its venue may have unanswered; a null
     /// reference when none can go now.
     /// </summary>
     public ref readonly OrderEntry NextCancel(int venue)
@@ -316,7 +531,7 @@ internal sealed class BookKeeper(EngineState state)
             return ref Unsafe.NullRef<OrderEntry>();
         }
 
-        ref var order = ref state.Orders.NextWanted(venue);
+        ref var order = ref state.Orders.NextDue(venue);
         if (!Unsafe.IsNullRef(ref order))
         {
             state.Orders.BeginCancel(ref order);
@@ -325,29 +540,99 @@ internal sealed class BookKeeper(EngineState state)
         return ref order;
     }
 
-    /// <summary>Every run starts Halted, no older seal lives, and what was handed over unanswered may or may not have left.</summary>
+    /// <summary>
+    /// Every run starts Halted, no older seal lives, no proposal waits on, and what was handed over unanswered may or may not
+    /// have left.
+    /// </summary>
     private void CommitStart(in EngineStartInput start)
     {
         state.Begin(in start);
         state.Epochs.Raise(ScopeKind.Global, 0);
         state.Trading.Tighten(ScopeKind.Global, 0, TradingState.Halted);
+        state.Pending.ExpireAll(state.NowNanos);
         state.Orders.MarkUnansweredUnknown();
+        TrimAll();
     }
 
     private void Remove(ref OrderEntry order)
     {
-        if (order.CancelWanted)
+        var (account, instrument, side) = (order.Account, order.Instrument, order.Side);
+
+        // Sweeps leave protective orders, so none waits for one.
+        if (order.CancelWanted && !order.IsProtective)
         {
             state.Sweeps.OnGone(in order, state.NowNanos);
         }
 
+        if (order.IsReduceOnly)
+        {
+            state.Reductions.Remove(ref order);
+        }
+
+        if (order.Replaces.Value != 0)
+        {
+            KeepReplaced(order.Replaces);
+        }
+
         state.Orders.Remove(ref order);
+        MarkBest(account, instrument, side);
     }
 
-    private void Reserve(int account, int instrument, OrderSide side, long units)
+    /// <summary>The stop that was to take its place never worked: the old one stays.</summary>
+    private void KeepReplaced(OrderId id)
     {
-        ref readonly var quote = ref state.Quotes[new InstrumentId(instrument)];
-        state.Positions.Reserve(account, instrument, side, units, in quote);
-        state.Portfolio.Reserve(account, instrument, side, units, in quote);
+        ref var old = ref state.Orders.Find(id);
+        if (!Unsafe.IsNullRef(ref old))
+        {
+            old.IsReplaced = false;
+        }
+    }
+
+    private void MarkBest(int account, int instrument, OrderSide side)
+    {
+        ref var entry = ref state.Positions[account, instrument];
+        var best = state.Orders.BestResting(account, instrument, side);
+        if (side == OrderSide.Buy)
+        {
+            entry.HighestBuy = best;
+        }
+        else
+        {
+            entry.LowestSell = best;
+        }
+    }
+
+    /// <summary>Cancels that were under way may be lost, so what they were to take away counts again.</summary>
+    private void TrimAll()
+    {
+        for (var a = 0; a < state.Positions.Accounts; a++)
+        {
+            for (var i = 0; i < state.Positions.Instruments; i++)
+            {
+                Trim(a, i);
+            }
+        }
+    }
+
+    /// <summary>Cancels of reduce-only orders what the position no longer needs.</summary>
+    private void Trim(int account, int instrument) =>
+        state.Reductions.Trim(account, instrument, state.Positions[account, instrument].Position);
+
+    /// <summary>
+    /// Reserves (positive) or releases (negative) so much of an order, everywhere it counts. A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other
+    /// reductions.
+    /// </summary>
+    private void Reserve(in OrderEntry order, long units)
+    {
+        if (order.IsProtective)
+        {
+            return;
+        }
+
+        ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
+        state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        state.Positions.Hold(order.Account, units, order.HoldPerUnit);
+        state.Strategies.Reserve(order.Line, order.Side, units, in quote);
+        state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
     }
 }

@@ -9,6 +9,7 @@ namespace Chronos.Core.Policies;
 /// </summary>
 public sealed class Policy
 {
+    private readonly MarketTerms[] _markets;
     private readonly byte[] _source;
     private readonly byte[] _hash;
     private MandateTerms[] _terms;
@@ -42,6 +43,7 @@ public sealed class Policy
         StrategyCount = Strategies.Count;
         InstrumentCount = Instruments.Count;
         _terms = new TermsCompiler(this, parts).Compile();
+        _markets = [.. Enumerable.Range(0, InstrumentCount).Select(i => MarketTerms.Of(this, i, _terms))];
     }
 
     /// <summary>Number of strategies.</summary>
@@ -131,9 +133,15 @@ public sealed class Policy
     /// <summary>The venue of that name; throws <see cref="KeyNotFoundException"/> when there is none.</summary>
     public VenueId VenueNamed(string name) => new(IndexOf(Venues, v => v.Name, name, "venue"));
 
+    /// <summary>The place of an instrument's asset in <see cref="Assets"/>.</summary>
+    internal int AssetOf(Instrument instrument) => IndexOf(Assets, a => a, instrument.BaseCurrency, "asset");
+
     /// <summary>The terms for a strategy and instrument that exist.</summary>
     internal ref readonly MandateTerms TermsOf(StrategyId strategy, InstrumentId instrument) =>
         ref _terms[strategy.Value * InstrumentCount + instrument.Value];
+
+    /// <summary>The terms of an instrument's market.</summary>
+    internal MarketTerms MarketOf(InstrumentId instrument) => _markets[instrument.Value];
 
     /// <summary>
     /// Why this policy cannot follow <paramref name="current"/>, or null when it can: dense ids must keep their meaning,

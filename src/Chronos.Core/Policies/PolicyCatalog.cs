@@ -32,7 +32,7 @@ internal static class PolicyCatalog
     private static readonly string[] Stages = ["Alpha", "Production"];
     private static readonly string[] Shortfalls = ["Block", "Pending"];
     private static readonly string[] BreakerStates = ["Reducing", "Halted"];
-    private static readonly string[] SelfTradeModes = ["RefuseNew", "CancelResting", "Shrink"];
+    private static readonly string[] SelfTradeModes = ["RefuseNew", "CancelResting", "Shrink", "LeftToVenue"];
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     private static readonly string[] Sides = ["Buy", "Sell"];
     private static readonly string[] OrderTypes = ["Limit", "Market", "StopMarket"];
@@ -90,23 +90,25 @@ internal static class PolicyCatalog
         new(Windows, "driftMillis", PolicyKind.Millis, "window of price drift") { Min = 1, Max = MillisMax },
         new(Windows, "volatilityMillis", PolicyKind.Millis, "window of volatility") { Min = 1, Max = MillisMax },
         new(Windows, "volumeMillis", PolicyKind.Millis, "window of traded volume") { Min = 1, Max = MillisMax },
+        new(Windows, "latencyMillis", PolicyKind.Millis, "window of the latency percentiles") { Min = 1, Max = MillisMax },
 
         new(Latency, "decisionP99MicrosMax", PolicyKind.Micros, "99th percentile from ingress to decision, as measured by the engine") { Min = 1, Max = 60_000_000, Loosening = Loosening.Higher, MayBeNone = true },
-        new(Latency, "sendP99MicrosMax", PolicyKind.Micros, "99th percentile from decision to send, as measured by the venue threads") { Min = 1, Max = 60_000_000, Loosening = Loosening.Higher, MayBeNone = true },
+        new(Latency, "sendP99MicrosMax", PolicyKind.Micros, "99th percentile from ingress to send, as measured by the venue threads") { Min = 1, Max = 60_000_000, Loosening = Loosening.Higher, MayBeNone = true },
         new(Latency, "acknowledgementP99MillisMax", PolicyKind.Millis, "99th percentile from decision to the venue's answer, in engine time") { Min = 1, Max = MillisMax, Loosening = Loosening.Higher, MayBeNone = true },
-        new(Latency, "samplesMin", PolicyKind.Count, "measurements before a percentile is judged") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
+        new(Latency, "samplesMin", PolicyKind.Count, "measurements in the window before a percentile is judged; with fewer it is not") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
 
         new(Limits, "orderNotionalMax", PolicyKind.Notional, "value of an order. 0 denies") { Loosening = Loosening.Higher },
         new(Limits, "confidenceMin", PolicyKind.Fraction, "lowest confidence that may enter") { Min = 0, Max = 1_000_000, Loosening = Loosening.Lower },
         new(Limits, "proposalAgeMillisMax", PolicyKind.Millis, "oldest proposal that may pass") { Min = 1, Max = MillisMax, Loosening = Loosening.Higher },
         new(Limits, "quoteAgeMillisMax", PolicyKind.Millis, "oldest quote an entry may be judged by") { Min = 1, Max = MillisMax, Loosening = Loosening.Higher },
-        new(Limits, "clockSkewMillisMax", PolicyKind.Millis, "difference between the venue's time of a quote and its arrival, either way") { Min = 1, Max = MillisMax, Loosening = Loosening.Higher },
+        new(Limits, "clockSkewMillisMax", PolicyKind.Millis, "difference between the venue's time of a quote and its arrival, either way; \"none\" where the venue stamps no quotes") { Min = 1, Max = MillisMax, Loosening = Loosening.Higher, MayBeNone = true },
         new(Limits, "collarAggressiveBps", PolicyKind.Bps, "how far past the far touch a price may reach: a buy above the ask, a sell below the bid") { Min = 0, Max = 5_000, Loosening = Loosening.Higher },
         new(Limits, "collarPassiveBps", PolicyKind.Bps, "how far behind the near touch a price may rest: a buy below the bid, a sell above the ask") { Min = 0, Max = 10_000, Loosening = Loosening.Higher, MayBeNone = true },
         new(Limits, "collarAggressiveTicks", PolicyKind.Count, "the same as collarAggressiveBps, in ticks") { Min = 0, Max = 1_000_000, Loosening = Loosening.Higher, MayBeNone = true },
         new(Limits, "collarPassiveTicks", PolicyKind.Count, "the same as collarPassiveBps, in ticks") { Min = 0, Max = 1_000_000, Loosening = Loosening.Higher, MayBeNone = true },
         new(Limits, "collarLastBps", PolicyKind.Bps, "how far past the last trade a price may reach") { Min = 0, Max = 5_000, Loosening = Loosening.Higher, MayBeNone = true },
         new(Limits, "collarMarkBps", PolicyKind.Bps, "how far past the mark price a price may reach") { Min = 0, Max = 5_000, Loosening = Loosening.Higher, MayBeNone = true },
+        new(Limits, "referenceAgeMillisMax", PolicyKind.Millis, "oldest word on the last trade and the mark price that counts") { Min = 1, Max = MillisMax, Loosening = Loosening.Higher },
         new(Limits, "driftBpsMax", PolicyKind.Bps, "how far past the middle of the window's first quote a price may reach") { Min = 0, Max = 10_000, Loosening = Loosening.Higher },
         new(Limits, "slippageBpsMax", PolicyKind.Bps, "expected distance of the average fill from the middle, with the book as shown") { Min = 0, Max = 5_000, Loosening = Loosening.Higher },
         new(Limits, "spreadBpsMax", PolicyKind.Bps, "distance of ask and bid over the middle") { Min = 0, Max = 10_000, Loosening = Loosening.Higher },
@@ -217,7 +219,7 @@ internal static class PolicyCatalog
         new(Mandate, "strategy", PolicyKind.Name, "who may trade"),
         new(Mandate, "instrument", PolicyKind.Name, "what it may trade"),
         new(Mandate, "account", PolicyKind.Name, "whose balance it trades with"),
-        new(Mandate, "sides", PolicyKind.Choices, "sides it may take") { Words = Sides, Loosening = Loosening.Higher },
+        new(Mandate, "sides", PolicyKind.Choices, "sides it may enter; a verified reduction may take the other") { Words = Sides, Loosening = Loosening.Higher },
         new(Mandate, "types", PolicyKind.Choices, "order types it may use") { Words = OrderTypes, Loosening = Loosening.Higher },
         new(Mandate, "timesInForce", PolicyKind.Choices, "times in force it may use") { Words = TimesInForce, Loosening = Loosening.Higher },
         new(Mandate, "orderQuantityMax", PolicyKind.Quantity, "largest order under the mandate. 0 denies") { Loosening = Loosening.Higher },
