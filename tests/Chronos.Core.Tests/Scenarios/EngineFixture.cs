@@ -44,7 +44,7 @@ internal sealed class EngineFixture : IDisposable
             Venues = [setup.Venue ?? new PaperVenue(new PaperVenueOptions { Name = "paper" })],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 0,
-            Clock = Clock,
+            Clock = setup.Clock ?? Clock,
             WorkingOrdersMax = setup.WorkingOrdersMax,
             WaitingCallersMax = setup.WaitingCallersMax,
             FeedSize = setup.FeedSize,

@@ -1,3 +1,4 @@
+using Chronos.Core.Clocks;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
@@ -19,6 +20,9 @@ internal sealed class EngineSetup
     public int WaitingCallersMax { get; set; } = 1024;
 
     public int FeedSize { get; set; } = 1024;
+
+    /// <summary>The engine's clock; null for the one the test moves.</summary>
+    public IClock? Clock { get; set; }
 
     public EngineMode Mode { get; set; } = EngineMode.Paper;
 }
