@@ -14,6 +14,10 @@ internal struct AccountEntry
     /// <summary>Entries with exposure that no quote values; above zero, the totals below are unknown.</summary>
     public int Unpriced;
 
+    /// <summary>Working orders, and how many there may be.</summary>
+    public int WorkingOrders;
+    public int WorkingOrdersMax;
+
     /// <summary>Realised profit net of fees since the journal began.</summary>
     public ExactNotional Realised;
 

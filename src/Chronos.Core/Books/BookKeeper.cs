@@ -12,6 +12,8 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class BookKeeper(EngineState state)
 {
+    private readonly ActivityKeeper _activity = new(state);
+
     /// <summary>Changes the books by one journaled event.</summary>
     public void Commit(ref EngineEvent e)
     {
@@ -45,13 +47,15 @@ internal sealed class BookKeeper(EngineState state)
 
         if (e.FrameType == FrameType.Cancel)
         {
-            state.Orders.BeginCancel(ref state.Orders.Find(e.Decision.OrderId));
+            ref var order = ref state.Orders.Find(e.Decision.OrderId);
+            state.Orders.BeginCancel(ref order);
+            _activity.OnCancel(in order, e.TimeNanos);
             return;
         }
 
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
-        state.Rates(p.Strategy.Value).Record(e.TimeNanos);
+        _activity.OnProposal(in p, e.TimeNanos);
         if (d.Objections.Has(GateId.DuplicateProposal))
         {
             return;
@@ -71,7 +75,7 @@ internal sealed class BookKeeper(EngineState state)
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
-        state.Orders.Add(new OrderEntry
+        var order = new OrderEntry
         {
             Id = d.OrderId,
             Proposal = p.Id,
@@ -82,9 +86,12 @@ internal sealed class BookKeeper(EngineState state)
             Side = p.Side,
             Type = p.Type,
             TimeInForce = p.TimeInForce,
+            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
-        });
+        };
+        _activity.OnOrder(ref order, p.IsAmend, state.NowNanos);
+        state.Orders.Add(in order);
         Reserve(terms.Account, terms.Instrument, p.Side, d.PermittedQuantity.Units);
     }
 
@@ -150,6 +157,11 @@ internal sealed class BookKeeper(EngineState state)
                 order.CancelPending = false;
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
+                if (report.Kind == ReportKind.Rejected)
+                {
+                    _activity.OnReject(in order, state.NowNanos);
+                }
+
                 Reserve(order.Account, order.Instrument, order.Side, -order.RemainingUnits);
                 Remove(ref order);
                 break;
@@ -168,6 +180,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
         if (!Unsafe.IsNullRef(ref order))
         {
+            _activity.OnFill(in order, in report, state.NowNanos);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
             Reserve(order.Account, order.Instrument, order.Side, order.RemainingUnits - before);
@@ -259,10 +272,12 @@ internal sealed class BookKeeper(EngineState state)
         if (command.Action == CommandAction.ClearBreaker)
         {
             state.Breakers.TryClear(command.Breaker, command.Scope, scope);
+            _activity.OnCleared(command.Breaker, command.Scope, scope);
         }
         else if (command.Action == CommandAction.EnableStrategy)
         {
             state.Breakers.ClearAll(command.Scope, scope);
+            _activity.OnEnabled(scope);
         }
 
         state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
@@ -291,6 +306,7 @@ internal sealed class BookKeeper(EngineState state)
         if (!Unsafe.IsNullRef(ref order))
         {
             state.Orders.BeginCancel(ref order);
+            _activity.OnSweep(in order, state.NowNanos);
         }
 
         return ref order;
@@ -312,6 +328,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Sweeps.OnGone(in order, state.NowNanos);
         }
 
+        _activity.OnGone(in order);
         state.Orders.Remove(ref order);
     }
 

@@ -13,7 +13,6 @@ internal sealed class EngineState
 {
     private const long DayNanos = 86_400_000_000_000;
 
-    private RateWindow[] _rates = [];
     private ProposalWindow[] _proposals = [];
     private ExecutionWindow[] _executions = [];
     private bool[] _sessions = [];
@@ -43,6 +42,12 @@ internal sealed class EngineState
 
     public OrderBook Orders { get; } = new();
 
+    /// <summary>What scopes have lately done.</summary>
+    public ActivityBook Activity { get; } = new();
+
+    /// <summary>How much of their loss limits scopes have used.</summary>
+    public StageBook Stages { get; } = new();
+
     public RiskLedger Risk { get; } = new();
 
     public PortfolioLedger Portfolio { get; } = new();
@@ -61,8 +66,6 @@ internal sealed class EngineState
 
     /// <summary>Days since the Unix epoch, UTC.</summary>
     public long Day { get; private set; }
-
-    public RateWindow Rates(int strategy) => _rates[strategy];
 
     public ProposalWindow Proposals(int strategy) => _proposals[strategy];
 
@@ -151,19 +154,15 @@ internal sealed class EngineState
         Risk.Resize(policy);
         Portfolio.Resize(policy);
         Orders.ResizeVenues(policy.Venues.Count);
+        Activity.Resize(policy);
+        Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
-        Array.Resize(ref _rates, policy.Strategies.Count);
         Array.Resize(ref _proposals, policy.Strategies.Count);
         Array.Resize(ref _executions, policy.Venues.Count);
-        for (var s = 0; s < _rates.Length; s++)
+        for (var s = 0; s < _proposals.Length; s++)
         {
-            if (_rates[s]?.Max != policy.Strategies[s].Rates.SubmitsMax)
-            {
-                _rates[s] = new RateWindow(policy.Strategies[s].Rates.SubmitsMax, _rates[s]);
-            }
-
             FitProposalWindow(s);
         }
 
@@ -189,13 +188,10 @@ internal sealed class EngineState
         Quotes.AddTo(hash);
         Positions.AddTo(hash);
         Orders.AddTo(hash);
+        Activity.AddTo(hash);
+        Stages.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
-        foreach (var rate in _rates)
-        {
-            rate.AddTo(hash);
-        }
-
         foreach (var proposals in _proposals)
         {
             proposals.AddTo(hash);

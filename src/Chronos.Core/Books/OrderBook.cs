@@ -240,10 +240,12 @@ internal sealed class OrderBook
 
             hash.Add(entry.Id.Value);
             hash.Add((long)entry.State);
-            hash.Add((entry.CancelPending ? 1L : 0L) | (entry.CancelWanted ? 2L : 0L) | (entry.IsProtective ? 4L : 0L));
+            hash.Add((entry.CancelPending ? 1L : 0L) | (entry.CancelWanted ? 2L : 0L) | (entry.IsProtective ? 4L : 0L) | (entry.IsReduceOnly ? 8L : 0L));
             hash.Add(entry.WorstPrice.Units);
             hash.Add(entry.Quantity.Units);
             hash.Add(entry.Filled.Units);
+            hash.Add(entry.ValuedAt.Units);
+            hash.Add(entry.AccumulatedIn);
         }
     }
 }

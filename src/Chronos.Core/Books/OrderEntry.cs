@@ -23,11 +23,18 @@ internal struct OrderEntry
     /// <summary>It limits the loss of a position, so that a sweep leaves it.</summary>
     public bool IsProtective;
 
+    /// <summary>It was sealed as a reduction.</summary>
+    public bool IsReduceOnly;
+
     public OrderType Type;
     public TimeInForce TimeInForce;
     public Price WorstPrice;
     public Quantity Quantity;
     public Quantity Filled;
+
+    /// <summary>The price its approval was counted at in the strategy's accumulated notional, and the place there.</summary>
+    public Price ValuedAt;
+    public long AccumulatedIn;
 
     /// <summary>The next free slot while this one is free.</summary>
     public int NextFree;

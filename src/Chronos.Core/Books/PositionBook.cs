@@ -37,6 +37,7 @@ internal sealed class PositionBook
         for (var a = 0; a < _accounts.Length; a++)
         {
             _accounts[a].GrossExposureMax = ExactNotional.From(policy.Accounts[a].GrossExposureMax);
+            _accounts[a].WorkingOrdersMax = policy.Accounts[a].WorkingOrdersMax;
             _accounts[a].DailyLossMax = ExactNotional.From(policy.Accounts[a].DailyLossMax);
         }
     }
@@ -144,6 +145,7 @@ internal sealed class PositionBook
             hash.Add(account.Open.Units);
             hash.Add(account.Gross.Units);
             hash.Add(account.DayMark.Units);
+            hash.Add((long)account.WorkingOrders);
         }
     }
 

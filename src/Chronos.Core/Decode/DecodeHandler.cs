@@ -133,6 +133,12 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.CancelOrderUnknown;
         }
 
+        // Cancels have a budget of their own at every scope; orders cannot use it up.
+        if (IsCancelRateFull(in order, e.TimeNanos))
+        {
+            return ReasonCode.CancelRate;
+        }
+
         // One cancel of an order is under way at a time, and no more of them than the venue's window.
         if (order.CancelPending
             || state.Orders.PendingCancelsAt(order.Venue) >= state.Policy.Venues[order.Venue].UnansweredOrdersMax)
@@ -146,6 +152,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         e.Decision.OrderId = id;
         return ReasonCode.None;
     }
+
+    private bool IsCancelRateFull(ref readonly OrderEntry order, long nowNanos) =>
+        nowNanos < state.Activity.Strategy(order.Strategy).Rates.Cancels.FreeAtNanos
+        || nowNanos < state.Activity.Instrument(order.Instrument).Rates.Cancels.FreeAtNanos
+        || nowNanos < state.Activity.Venue(order.Venue).Rates.Cancels.FreeAtNanos;
 
     private static ReasonCode OnRefusal(ref EngineEvent e, ReadOnlySpan<byte> frame)
     {

@@ -74,6 +74,9 @@ internal ref struct GateContext
     /// </summary>
     public bool IsReduction;
 
+    /// <summary>Whether the order replaces a working one.</summary>
+    public readonly bool IsAmend => Proposal.IsAmend;
+
     /// <summary>Buy or not.</summary>
     public readonly bool IsBuy => Proposal.Side == OrderSide.Buy;
 

@@ -30,6 +30,12 @@ public record struct Proposal
     /// <summary>How sure the strategy is, in millionths: 0 to 1 000 000.</summary>
     public int ConfidencePpm { get; set; }
 
+    /// <summary>The strategy's own working order of the same instrument and side that this one replaces; zero for none.</summary>
+    public ProposalId Replaces { get; set; }
+
+    /// <summary>Whether it replaces a working order.</summary>
+    public readonly bool IsAmend => Replaces.Value != 0;
+
     /// <summary>How much, in base units; above zero.</summary>
     public Quantity Quantity { get; set; }
 

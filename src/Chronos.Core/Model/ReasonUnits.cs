@@ -12,13 +12,16 @@ public static class ReasonUnits
             or ReasonCode.ReduceOnly or ReasonCode.RiskPosition or ReasonCode.ExecutionDepth
             or ReasonCode.ApproversDisagree => MeasureUnit.Quantity,
         ReasonCode.MinNotional or ReasonCode.MaxOrderNotional or ReasonCode.GrossExposure or ReasonCode.DailyLoss
-            or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure or ReasonCode.PortfolioBalance => MeasureUnit.Notional,
+            or ReasonCode.AccumulatedNotional or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure or ReasonCode.PortfolioBalance => MeasureUnit.Notional,
         ReasonCode.QuoteStaleness or ReasonCode.ProposalAge or ReasonCode.PortfolioSnapshotStale
-            or ReasonCode.ExecutionQuoteStale => MeasureUnit.Nanoseconds,
+            or ReasonCode.ExecutionQuoteStale or ReasonCode.CoolDown or ReasonCode.EntrySpacing => MeasureUnit.Nanoseconds,
         ReasonCode.MinConfidence => MeasureUnit.PartsPerMillion,
         ReasonCode.ExecutionSlippage => MeasureUnit.BasisPoints,
         ReasonCode.MessageRate or ReasonCode.VenueWindow or ReasonCode.OrderCapacity or ReasonCode.QuorumShort
-            or ReasonCode.FrameLength => MeasureUnit.Count,
+            or ReasonCode.FrameLength
+            or ReasonCode.InstrumentRate or ReasonCode.VenueRate or ReasonCode.AmendRate or ReasonCode.SameContent
+            or ReasonCode.RepeatedExecution or ReasonCode.OrderToFill or ReasonCode.RejectStorm or ReasonCode.WorkingOrders
+            or ReasonCode.LossStreak => MeasureUnit.Count,
         ReasonCode.DuplicateProposal or ReasonCode.ProposalIdReused or ReasonCode.ProposalIdTooOld => MeasureUnit.Sequence,
         _ => MeasureUnit.None,
     };

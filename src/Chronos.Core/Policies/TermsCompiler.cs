@@ -50,8 +50,6 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
             Group = i.Group,
             Asset = IndexOf(policy.Assets, i.BaseCurrency),
             Session = i.Session,
-            SubmitsMax = s.Rates.SubmitsMax,
-            RateWindowNanos = s.Rates.WindowNanos,
             UnansweredOrdersMax = policy.Venues[i.Venue.Value].UnansweredOrdersMax,
             EntriesEndNanos = i.DelistsAtNanos == MandateTerms.None ? MandateTerms.None : i.DelistsAtNanos - i.DelistHorizonNanos,
             TickSize = i.TickSize,
