@@ -11,12 +11,12 @@ internal sealed class ActivityKeeper(EngineState state)
     /// <summary>A proposal was decided, whatever became of it.</summary>
     public void OnProposal(in Proposal proposal, long nowNanos)
     {
-        var isAmend = proposal.IsAmend;
+        var isAmend = proposal.Replaces.Value != 0;
         state.Activity.Strategy(proposal.Strategy.Value).OnProposal(in proposal, isAmend, nowNanos);
         state.Activity.Instrument(proposal.Instrument.Value).OnProposal(isAmend, nowNanos);
     }
 
-    /// <summary>A strategy's cancel goes out.</summary>
+    /// <summary>A strategy's cancel goes out. Cancels the engine itself wants, for operators or in place of an order, use up no budget of strategies.</summary>
     public void OnCancel(ref readonly OrderEntry order, long nowNanos)
     {
         var strategy = state.Activity.Strategy(order.Strategy);
@@ -25,10 +25,6 @@ internal sealed class ActivityKeeper(EngineState state)
         state.Activity.Instrument(order.Instrument).Rates.Cancels.Record(nowNanos);
         state.Activity.Venue(order.Venue).Rates.Cancels.Record(nowNanos);
     }
-
-    /// <summary>A cancel goes out that no strategy asked for: it takes from the venue's budget, and is not kept back by any.</summary>
-    public void OnSweep(ref readonly OrderEntry order, long nowNanos) =>
-        state.Activity.Venue(order.Venue).Rates.Cancels.Record(nowNanos);
 
     /// <summary>An order was approved; its entry takes what is needed to give back what will not trade.</summary>
     public void OnOrder(ref OrderEntry order, bool isAmend, long nowNanos)

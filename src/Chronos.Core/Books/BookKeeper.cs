@@ -90,7 +90,7 @@ internal sealed class BookKeeper(EngineState state)
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
         };
-        _activity.OnOrder(ref order, p.IsAmend, state.NowNanos);
+        _activity.OnOrder(ref order, p.Replaces.Value != 0, state.NowNanos);
         state.Orders.Add(in order);
         Reserve(terms.Account, terms.Instrument, p.Side, d.PermittedQuantity.Units);
     }
@@ -306,7 +306,6 @@ internal sealed class BookKeeper(EngineState state)
         if (!Unsafe.IsNullRef(ref order))
         {
             state.Orders.BeginCancel(ref order);
-            _activity.OnSweep(in order, state.NowNanos);
         }
 
         return ref order;

@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>While a loss limit of account, strategy or asset is nearly used, the strategy approves no entry sooner than so long after its last.</summary>
+/// <summary>While a loss limit of account, strategy or asset is nearly used, no entry of the strategy passes sooner than so long after its last.</summary>
 internal sealed class EntrySpacingGate : ITimeGate
 {
     /// <inheritdoc />

@@ -74,8 +74,8 @@ internal ref struct GateContext
     /// </summary>
     public bool IsReduction;
 
-    /// <summary>Whether the order replaces a working one.</summary>
-    public readonly bool IsAmend => Proposal.IsAmend;
+    /// <summary>True when it replaces a working order.</summary>
+    public readonly bool IsAmend => Proposal.Replaces.Value != 0;
 
     /// <summary>Buy or not.</summary>
     public readonly bool IsBuy => Proposal.Side == OrderSide.Buy;

@@ -27,7 +27,7 @@ internal sealed class VenueRateGate : ITimeGate
 
     /// <inheritdoc />
     public long PassesAtNanos(in GateContext context, EngineState state) =>
-        FreeAtNanos(in context, state.Activity.Venue(context.Terms.Venue)) is var free && free == long.MaxValue ? free : Math.Max(context.NowNanos, free);
+        Math.Max(context.NowNanos, FreeAtNanos(in context, state.Activity.Venue(context.Terms.Venue)));
 
     private static long FreeAtNanos(in GateContext context, VenueActivity venue) =>
         context.IsReduction ? venue.Rates.Submits.FreeAtNanos : venue.EntriesFreeAtNanos;

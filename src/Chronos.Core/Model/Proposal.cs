@@ -30,12 +30,6 @@ public record struct Proposal
     /// <summary>How sure the strategy is, in millionths: 0 to 1 000 000.</summary>
     public int ConfidencePpm { get; set; }
 
-    /// <summary>The strategy's own working order of the same instrument and side that this one replaces; zero for none.</summary>
-    public ProposalId Replaces { get; set; }
-
-    /// <summary>Whether it replaces a working order.</summary>
-    public readonly bool IsAmend => Replaces.Value != 0;
-
     /// <summary>How much, in base units; above zero.</summary>
     public Quantity Quantity { get; set; }
 
@@ -47,4 +41,7 @@ public record struct Proposal
 
     /// <summary>When it is no longer wanted; 0 leaves that to the policy's maximum age.</summary>
     public long ExpiresAtNanos { get; set; }
+
+    /// <summary>The proposal whose working order this one replaces: the strategy's own, in the same instrument and side; 0 for none.</summary>
+    public ProposalId Replaces { get; set; }
 }

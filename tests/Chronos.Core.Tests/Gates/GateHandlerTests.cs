@@ -206,7 +206,8 @@ public class GateHandlerTests
 
         GateId[] expected =
         [
-            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.PositionLimit, GateId.GrossExposure,
+            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.WorkingOrders,
+            GateId.PositionLimit, GateId.GrossExposure,
         ];
         Assert.Equal(expected, Objections(in e));
     }

@@ -159,7 +159,7 @@ internal static class GatePage
         },
     ];
 
-    private static readonly GateRow[] Rows = [.. First.OrderBy(r => r.Gate.Id)];
+    private static readonly GateRow[] Rows = [.. First.Concat(RateRows.Rows).OrderBy(r => r.Gate.Id)];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 

@@ -23,7 +23,9 @@ public class GatePageTests
         Assert.Equal(written, RepositoryFiles.Text(Page));
     }
 
+    /// <summary>The codes of the first gates end where those for what is not known begin; the others go on behind them.</summary>
     [Fact]
     public void EveryGateHasTheCodeOfItsName() => Assert.All(
-        new GateChain().All(), g => Assert.Equal(201 + (int)g.Id, (int)Enum.Parse<ReasonCode>(g.Id.ToString())));
+        new GateChain().All(),
+        g => Assert.Equal((g.Id <= GateId.AmendRate ? 201 : 208) + (int)g.Id, (int)Enum.Parse<ReasonCode>(g.Id.ToString())));
 }

@@ -127,7 +127,11 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
         switch (_random.Next(5))
         {
             case 0: f.Advance(86_400_000); break;
-            case 1: f.Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }.Build()); break;
+            case 1: f.Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }
+                .With("strategies", "sameContentMax", $"{_random.Next(1, 4)}").With("strategies", "sameContentWindowMillis", $"{_random.Next(1, 2_000)}")
+                .With("strategies", "accumulatedNotionalMax", $"\"{_random.Next(1_000, 100_000)}\"").With("strategies", "executionsMax", $"{_random.Next(5, 100)}")
+                .With("strategies", "workingOrdersMax", $"{_random.Next(5, 200)}").With("venues", "submitsMax", $"{_random.Next(10, 200)}")
+                .With("instruments", "cancelsMax", $"{_random.Next(1, 20)}").With("strategies", "ordersPerFillSamplesMin", $"{_random.Next(50, 2_000)}").Build()); break;
             case 2: f.StartRun(proposalWindow: 1 << _random.Next(8, 12)); break;
             case 3: f.Input(EventKind.Vote, default(ExternalVote)); break;
             default: f.Command(CommandAction.Halt, ScopeKind.Strategy, "beta"); break;
