@@ -108,6 +108,9 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>The last commands that cancel resting orders and how far they have come, oldest first.</summary>
     public IReadOnlyList<SweepReport> Sweeps => _state.Sweeps.Read();
 
+    /// <summary>How much of its loss limits every scope has used, as of the last event. Any thread.</summary>
+    public StageReport Stages => _state.Stages.Read();
+
     /// <summary>The policy in force.</summary>
     public Policy Policy => _scope.Policy ?? _options.Policy;
 

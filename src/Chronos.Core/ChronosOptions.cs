@@ -25,15 +25,15 @@ public sealed class ChronosOptions
     /// <summary>One venue for each venue of the policy, by name. Required.</summary>
     public required IReadOnlyList<IVenue> Venues { get; init; }
 
-    /// <summary>Keys of the operators by name, 32 bytes or more each. Without one nobody can arm. Default none.</summary>
+    /// <summary>Keys of the operators by name, 32 bytes or more each; the policy names everyone who may be here. Without one nobody can arm. Default none.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Operators { get; init; } =
         new Dictionary<string, ReadOnlyMemory<byte>>();
 
     /// <summary>What stands behind the venues. Default Paper. Live needs venues that are not simulated, the others ones that are.</summary>
     public EngineMode Mode { get; init; } = EngineMode.Paper;
 
-    /// <summary>The governance stage. Default Production.</summary>
-    public EngineStage Stage { get; init; } = EngineStage.Production;
+    /// <summary>The governance stage: the policy's.</summary>
+    public EngineStage Stage => Policy.Stage;
 
     /// <summary>Slots of the ring, a power of two from 64 to 1 048 576. Default 2048: half a megabyte, which stays in a near cache and absorbs a burst.</summary>
     public int RingSize { get; init; } = 2048;
@@ -123,6 +123,11 @@ public sealed class ChronosOptions
             if (key.Length < SealKey.SecretBytesMin)
             {
                 errors.Add($"Operators['{name}']: a key has at least {SealKey.SecretBytesMin} bytes");
+            }
+
+            if (!Policy.Operators.Contains(name))
+            {
+                errors.Add($"Operators['{name}']: the policy's keys.operators do not name '{name}'");
             }
         }
 

@@ -73,6 +73,9 @@ public struct EngineEvent
     /// <summary>The votes with their figures.</summary>
     public VoteSet Votes;
 
+    /// <summary>What would pass now; set after the stages, for answers only.</summary>
+    public Counterfactual Counterfactual;
+
     /// <summary>All reasons; the first <see cref="ObjectionCount"/> are in use.</summary>
     public ObjectionSet Objections;
 

@@ -21,7 +21,7 @@ public partial class JournalFormatTests
     {
         { typeof(Quote), 48 },
         { typeof(ExecutionReport), 80 },
-        { typeof(AccountSnapshot), 40 },
+        { typeof(AccountSnapshot), 48 },
         { typeof(ExternalVote), 48 },
         { typeof(TimerTick), 8 },
         { typeof(OperatorCommand), 192 },

@@ -62,7 +62,7 @@ internal static class Program
                 Durability = durability,
             },
             Venues = [venue],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = OperatorKey },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 20,
             WorkingOrdersMax = 4096,
         });
@@ -111,7 +111,7 @@ internal static class Program
     private static void Arm(ChronosEngine engine)
     {
         var key = (ulong)Environment.TickCount64 + 1;
-        var command = OperatorCommand.Create(CommandAction.Arm, "desk", "crash test", key).SignedWith(OperatorKey);
+        var command = OperatorCommand.Create(CommandAction.Arm, "alice", "crash test", key).SignedWith(OperatorKey);
         var refusal = engine.CommandAsync(command).AsTask().GetAwaiter().GetResult();
         if (refusal != ReasonCode.None)
         {

@@ -45,7 +45,7 @@ internal sealed class ApiFixture : IAsyncDisposable
                 Durability = Durability.Process,
             },
             Venues = [new PaperVenue(new PaperVenueOptions { Name = "paper" })],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = OperatorKey },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey, ["bob"] = SecondKey },
             TickMillis = 0,
             WaitingCallersMax = waitingCallersMax,
             Clock = Clock,
@@ -55,6 +55,8 @@ internal sealed class ApiFixture : IAsyncDisposable
     }
 
     public static byte[] OperatorKey { get; } = SHA256.HashData("operator"u8);
+
+    public static byte[] SecondKey { get; } = SHA256.HashData("second"u8);
 
     public ChronosEngine Engine { get; }
 
@@ -73,7 +75,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         fixture.Http = new HttpClient { BaseAddress = new Uri(fixture._server.Address) };
         if (armed)
         {
-            var arm = OperatorCommand.Create(CommandAction.Arm, "desk", "test", 1).SignedWith(OperatorKey);
+            var arm = OperatorCommand.Create(CommandAction.Arm, "alice", "test", 1).SignedWith(OperatorKey);
             Assert.Equal(ReasonCode.None, await fixture.Engine.CommandAsync(arm));
             fixture.Quote();
         }
@@ -111,16 +113,29 @@ internal sealed class ApiFixture : IAsyncDisposable
         return (response, JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()));
     }
 
-    public static string Command(CommandAction action, ulong key, byte[] operatorKey, string scope = "global", string name = "desk")
+    public static string Command(
+        CommandAction action,
+        ulong key,
+        byte[] operatorKey,
+        string scope = "global",
+        string name = "alice",
+        ulong confirms = 0,
+        BreakerKind breaker = BreakerKind.None,
+        Policy? policy = null)
     {
         Assert.True(ScopeName.TryParse(scope, out var kind, out var scopeName));
         var command = OperatorCommand.Create(action, name, "test", key, kind, scopeName);
         command.CreatedAtNanos = Start;
-        var signed = command.SignedWith(operatorKey);
+        command.Confirms = confirms;
+        command.Breaker = breaker;
+        var signed = (policy is null ? command : command.Loading(policy)).SignedWith(operatorKey);
         var mac = Convert.ToHexStringLower(signed.Mac);
+        var more = (confirms == 0 ? "" : $"\"confirms\":\"{confirms.ToString(CultureInfo.InvariantCulture)}\",")
+            + (breaker == BreakerKind.None ? "" : $"\"breaker\":\"{breaker}\",")
+            + (policy is null ? "" : $"\"policy\":{JsonSerializer.Serialize(Encoding.UTF8.GetString(policy.Source))},");
         return $$"""
             {"scope":"{{scope}}","reason":"test","operator":"{{name}}","idempotencyKey":"{{key.ToString(CultureInfo.InvariantCulture)}}",
-            "createdAtNanos":"{{Start.ToString(CultureInfo.InvariantCulture)}}","mac":"{{mac}}"}
+            "createdAtNanos":"{{Start.ToString(CultureInfo.InvariantCulture)}}",{{more}}"mac":"{{mac}}"}
             """;
     }
 

@@ -102,7 +102,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Positions.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
-        TripBreakers();
+        state.Losses.OnQuote(quote.Instrument.Value);
     }
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
@@ -162,8 +162,10 @@ internal sealed class BookKeeper(EngineState state)
                     _activity.OnReject(in order, state.NowNanos);
                 }
 
-                Reserve(order.Account, order.Instrument, order.Side, -order.RemainingUnits);
+                var account = order.Account;
+                Reserve(account, order.Instrument, order.Side, -order.RemainingUnits);
                 Remove(ref order);
+                state.Losses.OnMoved(account);
                 break;
         }
     }
@@ -196,7 +198,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
         }
 
-        TripBreakers();
+        state.Losses.OnMoved(report.Account.Value);
     }
 
     private void CommitRare(ref EngineEvent e)
@@ -221,6 +223,7 @@ internal sealed class BookKeeper(EngineState state)
                 break;
             case EventKind.PolicyChange:
                 state.Load((Policy)e.Attachment!);
+                state.Losses.JudgeAll();
                 if (e.InputLength != 0)
                 {
                     CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
@@ -228,7 +231,7 @@ internal sealed class BookKeeper(EngineState state)
 
                 break;
             case EventKind.Tick:
-                TripBreakers();
+                state.Losses.OnTick();
                 state.Orders.SweepAgain();
                 break;
             case EventKind.EngineStart:
@@ -244,16 +247,40 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[snapshot.Instrument];
         state.SetSession(state.Policy!.Accounts[account].Venue.Value, (snapshot.Fields & SnapshotFields.SessionUp) != 0);
         state.Portfolio.Tell(in snapshot, state.NowNanos, in quote);
-        if ((snapshot.Fields & SnapshotFields.Balance) != 0)
-        {
-            state.Positions.Account(account).Balance = snapshot.Balance;
-            state.Positions.Account(account).BalanceKnown = true;
-        }
+        CommitFunds(in snapshot);
 
         if ((snapshot.Fields & SnapshotFields.Position) != 0)
         {
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
+            state.Losses.OnMoved(account);
+        }
+    }
+
+    /// <summary>
+    /// The first balance told is what equity starts from; it includes whatever was transferred before. A later one is only
+    /// compared: it may or may not include the fills whose reports are still under way.
+    /// </summary>
+    private void CommitFunds(in AccountSnapshot snapshot)
+    {
+        ref var account = ref state.Positions.Account(snapshot.Account.Value);
+        if (account.BalanceKnown && (snapshot.Fields & SnapshotFields.Transfer) != 0)
+        {
+            account.Capital += ExactNotional.From(snapshot.Transfer);
+            state.Losses.JudgeAll();
+        }
+
+        if ((snapshot.Fields & SnapshotFields.Balance) == 0)
+        {
+            return;
+        }
+
+        account.Balance = snapshot.Balance;
+        if (!account.BalanceKnown)
+        {
+            account.BalanceKnown = true;
+            account.Capital = ExactNotional.From(snapshot.Balance) - account.Realised;
+            state.Losses.OnFunded(snapshot.Account.Value);
         }
     }
 
@@ -273,11 +300,13 @@ internal sealed class BookKeeper(EngineState state)
         {
             state.Breakers.TryClear(command.Breaker, command.Scope, scope);
             _activity.OnCleared(command.Breaker, command.Scope, scope);
+            state.Losses.OnCleared(command.Breaker, command.Scope, scope);
         }
         else if (command.Action == CommandAction.EnableStrategy)
         {
             state.Breakers.ClearAll(command.Scope, scope);
             _activity.OnEnabled(scope);
+            state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
         }
 
         state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
@@ -287,8 +316,8 @@ internal sealed class BookKeeper(EngineState state)
             state.Sweeps.Begin(sequence, in command, scope, state.NowNanos, orders);
         }
 
-        // What still stands trips again at once.
-        TripBreakers();
+        // A breaker without a mark trips again at once while its figure stands.
+        state.Losses.JudgeAll();
     }
 
     /// <summary>
@@ -336,20 +365,5 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[new InstrumentId(instrument)];
         state.Positions.Reserve(account, instrument, side, units, in quote);
         state.Portfolio.Reserve(account, instrument, side, units, in quote);
-    }
-
-    /// <summary>A loss past its limit leaves the venue of the account reducing until the breaker is cleared and the venue armed.</summary>
-    private void TripBreakers()
-    {
-        for (var a = 0; a < state.Positions.Accounts; a++)
-        {
-            ref readonly var account = ref state.Positions.Account(a);
-            if (account.Unpriced == 0 && account.DayLoss > account.DailyLossMax)
-            {
-                var venue = state.Policy!.Accounts[a].Venue.Value;
-                state.Breakers.Trip(BreakerKind.DailyLoss, ScopeKind.Venue, venue);
-                state.Trading.Tighten(ScopeKind.Venue, venue, TradingState.Reducing);
-            }
-        }
     }
 }

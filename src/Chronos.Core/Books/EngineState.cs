@@ -13,11 +13,18 @@ internal sealed class EngineState
 {
     private const long DayNanos = 86_400_000_000_000;
 
+    /// <summary>The Unix epoch was a Thursday.</summary>
+    private const long DaysFromMondayToEpoch = 3;
+
     private ProposalWindow[] _proposals = [];
     private ExecutionWindow[] _executions = [];
     private bool[] _sessions = [];
 
-    public EngineState() => Trading = new TradingStateMachine(Epochs);
+    public EngineState()
+    {
+        Trading = new TradingStateMachine(Epochs);
+        Losses = new LossWatch(this);
+    }
 
     public Policy? Policy { get; private set; }
 
@@ -34,6 +41,10 @@ internal sealed class EngineState
 
     public BreakerBook Breakers { get; } = new();
 
+    public StageBook Stages { get; } = new();
+
+    public LossWatch Losses { get; }
+
     public SweepBook Sweeps { get; } = new();
 
     public QuoteBook Quotes { get; } = new();
@@ -44,9 +55,6 @@ internal sealed class EngineState
 
     /// <summary>What scopes have lately done.</summary>
     public ActivityBook Activity { get; } = new();
-
-    /// <summary>How much of their loss limits scopes have used.</summary>
-    public StageBook Stages { get; } = new();
 
     public RiskLedger Risk { get; } = new();
 
@@ -155,9 +163,9 @@ internal sealed class EngineState
         Portfolio.Resize(policy);
         Orders.ResizeVenues(policy.Venues.Count);
         Activity.Resize(policy);
-        Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
+        Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
         Array.Resize(ref _proposals, policy.Strategies.Count);
         Array.Resize(ref _executions, policy.Venues.Count);
@@ -226,10 +234,14 @@ internal sealed class EngineState
         _ => Policy!.Instruments[index].Symbol,
     };
 
+    /// <summary>Weeks begin on Monday 00:00 UTC.</summary>
+    private static long WeekOf(long day) => (day + DaysFromMondayToEpoch) / 7;
+
     private void OnNewDay(long day)
     {
+        var beginsWeek = WeekOf(day) != WeekOf(Day);
         Day = day;
-        Positions.MarkDay();
+        Losses.OnNewDay(beginsWeek);
         Risk.MarkDay();
     }
 }

@@ -29,6 +29,7 @@ internal sealed class EventJudge(EngineState state)
         && snapshot.Instrument.IsIn(state.Positions.Instruments)
         && Int128.Abs(snapshot.Position.Units) <= Bounds.QuantityUnitsMax
         && Int128.Abs(snapshot.Balance.Units) <= Bounds.NotionalUnitsMax
+        && Int128.Abs(snapshot.Transfer.Units) <= Bounds.NotionalUnitsMax
             ? ReasonCode.None
             : ReasonCode.SnapshotInvalid;
 

@@ -39,6 +39,8 @@ internal sealed class PositionBook
             _accounts[a].GrossExposureMax = ExactNotional.From(policy.Accounts[a].GrossExposureMax);
             _accounts[a].WorkingOrdersMax = policy.Accounts[a].WorkingOrdersMax;
             _accounts[a].DailyLossMax = ExactNotional.From(policy.Accounts[a].DailyLossMax);
+            _accounts[a].WeeklyLossMax = ExactNotional.From(policy.Accounts[a].WeeklyLossMax);
+            _accounts[a].DrawdownMaxPpm = policy.Accounts[a].DrawdownMaxPpm;
         }
     }
 
@@ -112,15 +114,6 @@ internal sealed class PositionBook
         }
     }
 
-    /// <summary>Starts a new loss window at the present value.</summary>
-    public void MarkDay()
-    {
-        foreach (ref var account in _accounts.AsSpan())
-        {
-            account.DayMark = account.Realised + account.Open;
-        }
-    }
-
     public void AddTo(StateHash hash)
     {
         foreach (ref readonly var entry in _entries.AsSpan())
@@ -144,8 +137,11 @@ internal sealed class PositionBook
             hash.Add(account.Realised.Units);
             hash.Add(account.Open.Units);
             hash.Add(account.Gross.Units);
+            hash.Add(account.Capital.Units);
             hash.Add(account.DayMark.Units);
             hash.Add((long)account.WorkingOrders);
+            hash.Add(account.WeekMark.Units);
+            hash.Add(account.PeakProfit.Units);
         }
     }
 

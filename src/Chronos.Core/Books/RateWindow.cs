@@ -14,6 +14,9 @@ internal sealed class RateWindow
     {
         _times = new long[messagesMax];
         WindowNanos = windowNanos;
+
+        // Written now, so that recording meets no page for the first time.
+        Array.Fill(_times, long.MinValue);
         if (history is not null)
         {
             for (var age = Math.Min(messagesMax, history._count); age > 0; age--)

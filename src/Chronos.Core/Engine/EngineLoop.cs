@@ -139,6 +139,7 @@ internal sealed class EngineLoop(
     private void OnAwaited(ref EngineEvent e, DecisionFeed? feed)
     {
         var nanos = latencyClock.NowNanos() - e.IngressStampNanos;
+        pipeline.AddCounterfactual(ref e);
         if (e.Correlation != 0)
         {
             pending.Decide(in e, nanos);

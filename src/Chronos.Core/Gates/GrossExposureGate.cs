@@ -4,7 +4,7 @@ using Chronos.Core.Model;
 namespace Chronos.Core.Gates;
 
 /// <summary>The account's gross exposure, each working order counted where that is worse, stays within the limit. Valued at the ask, or at the order's worst price where that is higher.</summary>
-internal sealed class GrossExposureGate : IGate
+internal sealed class GrossExposureGate : IPriceGate
 {
     /// <inheritdoc />
     public GateId Id => GateId.GrossExposure;
@@ -31,7 +31,7 @@ internal sealed class GrossExposureGate : IGate
         var others = account.Gross.Units - position.Exposure.Units;
         var sameEnd = context.IsBuy ? position.WorstLong : -position.WorstShort;
         var otherEnd = Math.Abs(context.IsBuy ? position.WorstShort : position.WorstLong);
-        var end = Int128.Max(Int128.Abs((Int128)sameEnd + context.Units), otherEnd);
+        var end = WorseEnd(in context);
         if (end > long.MaxValue)
         {
             return finding.Block(ReasonCode.ArithmeticOverflow);
@@ -50,5 +50,27 @@ internal sealed class GrossExposureGate : IGate
             ReasonCode.GrossExposure,
             ExactNotional.FromUnits(gross).CeilingSaturated().Units,
             account.GrossExposureMax.FloorSaturated().Units);
+    }
+
+    /// <inheritdoc />
+    public PriceRange PricesPassing(in GateContext context, EngineState state)
+    {
+        ref readonly var account = ref context.Account;
+        var end = WorseEnd(in context);
+        return account.Unpriced != 0 || !context.Quote.Known || end > long.MaxValue
+            ? PriceRange.None
+            : PriceRange.Valued(
+                ExactNotional.FromUnits(account.GrossExposureMax.Units - (account.Gross.Units - context.Position.Exposure.Units)),
+                (long)end,
+                context.Quote.Ask);
+    }
+
+    /// <summary>The larger end of the position with the order: filled with the working orders of its side, or not at all with the others.</summary>
+    private static Int128 WorseEnd(in GateContext context)
+    {
+        ref readonly var position = ref context.Position;
+        var sameEnd = context.IsBuy ? position.WorstLong : -position.WorstShort;
+        var otherEnd = Math.Abs(context.IsBuy ? position.WorstShort : position.WorstLong);
+        return Int128.Max(Int128.Abs((Int128)sameEnd + context.Units), otherEnd);
     }
 }

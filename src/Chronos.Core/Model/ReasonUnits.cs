@@ -12,6 +12,7 @@ public static class ReasonUnits
             or ReasonCode.ReduceOnly or ReasonCode.RiskPosition or ReasonCode.ExecutionDepth
             or ReasonCode.ApproversDisagree => MeasureUnit.Quantity,
         ReasonCode.MinNotional or ReasonCode.MaxOrderNotional or ReasonCode.GrossExposure or ReasonCode.DailyLoss
+            or ReasonCode.WeeklyLoss or ReasonCode.Drawdown or ReasonCode.StrategyLoss or ReasonCode.AssetLoss
             or ReasonCode.AccumulatedNotional or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure or ReasonCode.PortfolioBalance => MeasureUnit.Notional,
         ReasonCode.QuoteStaleness or ReasonCode.ProposalAge or ReasonCode.PortfolioSnapshotStale
             or ReasonCode.ExecutionQuoteStale or ReasonCode.CoolDown or ReasonCode.EntrySpacing => MeasureUnit.Nanoseconds,

@@ -24,7 +24,9 @@ internal sealed class RecordDump(TextWriter output, bool json)
     {
         var kind = (EventKind)record.Type;
         RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
-        _policy = _event.Attachment as Policy ?? _policy;
+        var outcome = RecordPayload.ReadOutcome(record.Payload);
+        var policy = _event.Attachment as Policy;
+        _policy = outcome == ReasonCode.None && policy is not null ? policy : _policy;
         if (!print)
         {
             return;
@@ -36,7 +38,6 @@ internal sealed class RecordDump(TextWriter output, bool json)
             ("time", IsoTime.Format(record.TimeNanos)),
             ("kind", kind.ToString()),
         };
-        var outcome = RecordPayload.ReadOutcome(record.Payload);
         Describe(kind, record.Payload, fields);
         if (outcome != ReasonCode.None && kind != EventKind.Proposal)
         {
@@ -66,9 +67,15 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 Describe(_event.Input.Read<OperatorCommand>(), fields);
                 break;
             case EventKind.PolicyChange:
-                fields.Add(("policy", _policy!.Name));
-                fields.Add(("version", (long)_policy.Version));
-                fields.Add(("hash", Convert.ToHexStringLower(_policy.Hash)));
+                var policy = (Policy)_event.Attachment!;
+                fields.Add(("policy", policy.Name));
+                fields.Add(("version", (long)policy.Version));
+                fields.Add(("hash", Convert.ToHexStringLower(policy.Hash)));
+                if (_event.InputLength != 0)
+                {
+                    Describe(_event.Input.Read<OperatorCommand>(), fields);
+                }
+
                 break;
             case EventKind.Tick:
                 fields.Add(("number", _event.Input.Read<TimerTick>().Number));
@@ -202,6 +209,10 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("fields", s.Fields.ToString()));
         fields.Add(("position", s.Position.ToString()));
         fields.Add(("balance", s.Balance.ToString()));
+        if ((s.Fields & SnapshotFields.Transfer) != 0)
+        {
+            fields.Add(("transfer", s.Transfer.ToString()));
+        }
     }
 
     private static void Describe(in OperatorCommand c, List<(string Name, object? Value)> fields)
@@ -211,6 +222,15 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("operator", c.Operator));
         fields.Add(("reason", c.Reason));
         fields.Add(("idempotencyKey", c.IdempotencyKey.ToString(CultureInfo.InvariantCulture)));
+        if (c.Confirms != 0)
+        {
+            fields.Add(("confirms", c.Confirms.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (c.Breaker != BreakerKind.None)
+        {
+            fields.Add(("breaker", c.Breaker.ToString()));
+        }
     }
 
     private static void Describe(in EngineStartInput s, List<(string Name, object? Value)> fields)

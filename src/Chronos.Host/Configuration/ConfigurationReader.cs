@@ -27,7 +27,7 @@ internal sealed class ConfigurationReader(string path)
         {
             using var json = JsonDocument.Parse(bytes, Options);
             var configuration = Read(new ConfigurationSection(
-                "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "stage", "durability", "paper"],
+                "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "durability", "paper"],
                 ["ringDirectory", "listen", "allowRemote", "quotes"]));
             return _errors.Count == 0 ? configuration : throw Wrong(_errors);
         }
@@ -48,7 +48,6 @@ internal sealed class ConfigurationReader(string path)
             SealKeyPath = FullPath(root.Text("sealKey")),
             OperatorKeyPaths = root.Texts("operators").ToDictionary(o => o.Key, o => FullPath(o.Value)),
             Mode = Mode(root),
-            Stage = root.Word("stage", ("Alpha", EngineStage.Alpha), ("Production", EngineStage.Production)),
             Durability = root.Word("durability", ("process", Durability.Process), ("disk", Durability.Disk)),
             Listen = Listen(root),
             OpeningBalance = Notional.FromUnits(paper.Amount("openingBalance")),

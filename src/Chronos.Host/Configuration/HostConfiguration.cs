@@ -19,8 +19,6 @@ internal sealed record HostConfiguration
 
     public required EngineMode Mode { get; init; }
 
-    public required EngineStage Stage { get; init; }
-
     public required Durability Durability { get; init; }
 
     public required IPEndPoint Listen { get; init; }

@@ -75,7 +75,6 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                 Operators = configuration.OperatorKeyPaths.ToDictionary(
                     o => o.Key, o => (ReadOnlyMemory<byte>)OperatorKeyFile.Read(o.Value)),
                 Mode = configuration.Mode,
-                Stage = configuration.Stage,
             });
         }
         catch (ArgumentException e)
@@ -103,7 +102,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                 w.WriteString("event", "started");
                 w.WriteBoolean("simulated", true);
                 w.WriteString("mode", configuration.Mode.ToString());
-                w.WriteString("stage", configuration.Stage.ToString());
+                w.WriteString("stage", engine.Options.Stage.ToString());
                 w.WriteString("tradingState", engine.TradingState.ToString());
                 w.WriteString("address", address);
                 w.WriteString("journal", configuration.DataDirectory);
@@ -112,7 +111,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         }
         else
         {
-            output.WriteLine($"ChronosX host: SIMULATED. Mode {configuration.Mode}, stage {configuration.Stage}; no order reaches a real venue.");
+            output.WriteLine($"ChronosX host: SIMULATED. Mode {configuration.Mode}, stage {engine.Options.Stage}; no order reaches a real venue.");
             output.WriteLine($"state     {engine.TradingState}: an operator must arm it");
             output.WriteLine($"policy    {engine.Options.Policy.Name} version {engine.Options.Policy.Version}, hash {Convert.ToHexStringLower(engine.Options.Policy.Hash)}");
             output.WriteLine($"journal   {configuration.DataDirectory}, durability {configuration.Durability}, {engine.Recovered.Records} records replayed identically");

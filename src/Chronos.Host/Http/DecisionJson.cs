@@ -37,6 +37,10 @@ internal sealed record DecisionJson
 
     public required long? LatencyNanos { get; init; }
 
+    /// <summary>What would pass now, where the proposal did not pass whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CounterfactualJson? Counterfactual { get; init; }
+
     /// <summary>Execution reports of its order; only where a single proposal is asked about.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReportJson>? Reports { get; init; }

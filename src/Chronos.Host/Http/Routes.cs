@@ -30,7 +30,7 @@ internal static class Routes
         foreach (var action in Enum.GetValues<CommandAction>())
         {
             app.MapPost(
-                $"/api/control/{action.ToString().ToLowerInvariant()}",
+                $"/api/control/{CommandWord.Of(action)}",
                 (RequestDelegate)(c => Execute(c, control.PostAsync(c, action))));
         }
     }

@@ -93,7 +93,7 @@ public class ZeroAllocationTests
         Expect(f, Verdict.Block);
         f.Propose(f.Sell(4));
         id = f.Last.Decision.OrderId;
-        f.Fill(id, OrderSide.Sell, 4, 99);
+        f.Fill(id, OrderSide.Sell, 4, f.State.Activity.Strategy(0).LossStreak == 0 ? 99 : 105);
         Assert.True(f.State.Orders.Count == 0);
     });
 
@@ -119,7 +119,7 @@ public class ZeroAllocationTests
     [Fact]
     public void Commands()
     {
-        var command = OperatorCommand.Create(CommandAction.Reduce, "desk", "test", 1, ScopeKind.Instrument, "BBB");
+        var command = OperatorCommand.Create(CommandAction.Reduce, "alice", "test", 1, ScopeKind.Instrument, "BBB");
         ulong key = 1_000;
         OfPipeline(f =>
         {
@@ -127,6 +127,32 @@ public class ZeroAllocationTests
             Assert.True(f.Input(EventKind.Command, in command) == ReasonCode.None);
             command.Action = command.Action == CommandAction.Halt ? CommandAction.Arm : CommandAction.Halt;
             f.Propose(f.Order(OrderSide.Buy, 1, 101, instrument: 1));
+        });
+    }
+
+    [Fact]
+    public void KillTwoOperatorsAndSweep()
+    {
+        var kill = OperatorCommand.Create(CommandAction.Kill, "alice", "test", 1);
+        var arm = OperatorCommand.Create(CommandAction.Arm, "alice", "test", 1);
+        var confirm = OperatorCommand.Create(CommandAction.Arm, "bob", "test", 1);
+        ulong key = 1_000;
+        OfPipeline(f =>
+        {
+            f.Propose(f.Buy(1, price: 95));
+            var id = f.Last.Decision.OrderId;
+            f.Answer(id, ReportKind.Acknowledged);
+            kill.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in kill) == ReasonCode.None);
+            f.Answer(id, ReportKind.CancelRejected, ReportFlags.AnswersCancel);
+            f.Tick();
+            Assert.True(f.State.Orders.PendingCancelsAt(0) == 1);
+            f.Answer(id, ReportKind.Canceled, ReportFlags.AnswersCancel);
+            arm.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in arm) == ReasonCode.CommandAwaitsSecond);
+            confirm.Confirms = key;
+            confirm.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in confirm) == ReasonCode.None);
         });
     }
 

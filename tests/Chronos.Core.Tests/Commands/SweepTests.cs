@@ -214,16 +214,6 @@ public class SweepTests
 
     private static SweepReport Report(PipelineFixture f) => f.State.Sweeps.Read()[^1];
 
-    private static void AnswerCancel(PipelineFixture f, OrderId order, ReportKind kind = ReportKind.Canceled)
-    {
-        ref readonly var held = ref f.State.Orders.Find(order);
-        Assert.Equal(ReasonCode.None, f.Report(new ExecutionReport
-        {
-            Order = order,
-            Kind = kind,
-            Instrument = new InstrumentId(held.Instrument),
-            Side = held.Side,
-            Flags = ReportFlags.AnswersCancel,
-        }));
-    }
+    private static void AnswerCancel(PipelineFixture f, OrderId order, ReportKind kind = ReportKind.Canceled) =>
+        Assert.Equal(ReasonCode.None, f.Answer(order, kind, ReportFlags.AnswersCancel));
 }

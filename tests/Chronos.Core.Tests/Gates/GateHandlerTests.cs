@@ -207,7 +207,7 @@ public class GateHandlerTests
         GateId[] expected =
         [
             GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.WorkingOrders,
-            GateId.PositionLimit, GateId.GrossExposure,
+            GateId.PositionLimit, GateId.GrossExposure, GateId.Drawdown,
         ];
         Assert.Equal(expected, Objections(in e));
     }

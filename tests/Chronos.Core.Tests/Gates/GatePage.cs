@@ -124,13 +124,6 @@ internal static class GatePage
             Prepare = f => f.Hold(40, instrument: 1),
             Proposal = f => f.Buy(70, 101),
         },
-        new(new DailyLossGate(), "Loss since midnight UTC, realised and open, net of fees <= limit", "`accounts.dailyLossMax`", Blocks, "midnight UTC; the breaker it trips clears by command only")
-        {
-            Example = "Limit 900, 100 bought at 109, bid 99",
-            Policy = new TestPolicy { DailyLossMax = "900" },
-            Prepare = f => f.Hold(100, price: 109),
-            Proposal = f => f.Buy(),
-        },
         new(new VenueWindowGate(), "Orders handed over and not answered, this one included <= limit", "`venues.unansweredOrdersMax`", Blocks, "venue answers")
         {
             Example = "Limit 1, one order unanswered",
@@ -159,7 +152,8 @@ internal static class GatePage
         },
     ];
 
-    private static readonly GateRow[] Rows = [.. First.Concat(RateRows.Rows).OrderBy(r => r.Gate.Id)];
+    private static readonly GateRow[] Rows =
+        [.. First.Concat(RateRows.Rows).Concat(LossRows.Rows).OrderBy(r => r.Gate.Id)];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 

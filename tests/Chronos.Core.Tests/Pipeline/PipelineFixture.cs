@@ -31,7 +31,8 @@ internal sealed class PipelineFixture : IDisposable
     private ulong _commands;
 
     public PipelineFixture(
-        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null)
+        TestPolicy? policy = null, bool ready = true, int workingOrdersMax = 1024, bool keep = true, KeyRing? keys = null,
+        EngineMode mode = EngineMode.Paper)
     {
         Keys = keys ?? new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         _sealer = new KeyedSealer(Keys);
@@ -40,7 +41,7 @@ internal sealed class PipelineFixture : IDisposable
         Outbound = new CapturedOutbound(keep);
         _pipeline = new ChronosPipeline(State, Scope, _sealer, Journal, Outbound);
         Policy = (policy ?? new TestPolicy()).Build();
-        StartRun(workingOrdersMax);
+        StartRun(workingOrdersMax, mode: mode);
         Load(Policy);
         if (ready)
         {
@@ -75,9 +76,9 @@ internal sealed class PipelineFixture : IDisposable
 
     public void AdvanceNanos(long nanos) => Now += nanos;
 
-    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024) => Input(EventKind.EngineStart, new EngineStartInput
+    public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024, EngineMode mode = EngineMode.Paper) => Input(EventKind.EngineStart, new EngineStartInput
     {
-        Mode = EngineMode.Paper,
+        Mode = mode,
         Stage = EngineStage.Production,
         Epoch = 1,
         WorkingOrdersMax = workingOrdersMax,
@@ -113,6 +114,14 @@ internal sealed class PipelineFixture : IDisposable
             Balance = Notional.FromUnits(balance * One),
         });
 
+    /// <summary>Money paid in, or out where it is below zero; in whole units.</summary>
+    public ReasonCode Transfer(long amount, int account = 0) => Input(EventKind.AccountSnapshot, new AccountSnapshot
+    {
+        Account = new AccountId(account),
+        Fields = SnapshotFields.Transfer | SnapshotFields.SessionUp,
+        Transfer = Notional.FromUnits(amount * One),
+    });
+
     /// <summary>The venue confirms what the books hold.</summary>
     public void TellAll()
     {
@@ -122,13 +131,13 @@ internal sealed class PipelineFixture : IDisposable
         }
     }
 
-    /// <summary>A command of desk, or of somebody else confirming one; keys count up from 1 and are in <see cref="LastKey"/>.</summary>
+    /// <summary>A command of alice, or of somebody else confirming one; keys count up from 1 and are in <see cref="LastKey"/>.</summary>
     public ReasonCode Command(
         CommandAction action,
         ScopeKind scope = ScopeKind.Global,
         string name = "",
         ulong? key = null,
-        string by = "desk",
+        string by = "alice",
         ulong confirms = 0,
         BreakerKind breaker = BreakerKind.None)
     {
@@ -141,12 +150,12 @@ internal sealed class PipelineFixture : IDisposable
 
     public ulong LastKey { get; private set; }
 
-    /// <summary>A command of desk that risk confirms; the outcome is that of the confirmation.</summary>
+    /// <summary>A command of alice that bob confirms; the outcome is that of the confirmation.</summary>
     public ReasonCode CommandByTwo(
         CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", BreakerKind breaker = BreakerKind.None)
     {
         Assert.Equal(ReasonCode.CommandAwaitsSecond, Command(action, scope, name, breaker: breaker));
-        return Command(action, scope, name, by: "risk", confirms: LastKey, breaker: breaker);
+        return Command(action, scope, name, by: "bob", confirms: LastKey, breaker: breaker);
     }
 
     /// <summary>Loads a policy by command.</summary>
@@ -234,6 +243,14 @@ internal sealed class PipelineFixture : IDisposable
         return ref _event;
     }
 
+    /// <summary>Proposes, and answers what would pass now.</summary>
+    public Counterfactual WouldPass(in Proposal proposal)
+    {
+        Propose(in proposal);
+        _pipeline.AddCounterfactual(ref _event);
+        return _event.Counterfactual;
+    }
+
     public ref readonly EngineEvent Frame(ReadOnlySpan<byte> frame)
     {
         EventWriter.Write(ref _slot, frame, Stamp());
@@ -293,7 +310,7 @@ internal sealed class PipelineFixture : IDisposable
     }
 
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
-    public ReasonCode Answer(OrderId order, ReportKind kind)
+    public ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags = ReportFlags.None)
     {
         ref readonly var held = ref State.Orders.Find(order);
         var known = !System.Runtime.CompilerServices.Unsafe.IsNullRef(in held);
@@ -303,6 +320,7 @@ internal sealed class PipelineFixture : IDisposable
             Kind = kind,
             Instrument = new InstrumentId(known ? held.Instrument : 0),
             Side = known ? held.Side : OrderSide.Buy,
+            Flags = flags,
         });
     }
 

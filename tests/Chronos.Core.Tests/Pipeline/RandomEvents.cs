@@ -1,5 +1,6 @@
 using Chronos.Core.Commands;
 using Chronos.Core.Model;
+using Chronos.Core.Policies;
 
 namespace Chronos.Core.Tests.Pipeline;
 
@@ -36,8 +37,9 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
             case < 89: Stray(); break;
             case < 92: Rubbish(); break;
             case < 95: f.Tick(); break;
-            case < 98: Command(CommandAction.Arm, null); break;
-            case 98: Command((CommandAction)_random.Next(1, 4), (ulong)_random.Next(1, 50)); break;
+            case < 97: Command(CommandAction.Arm, null); break;
+            case < 98: Recover(); break;
+            case 98: Command((CommandAction)_random.Next(1, 11), _random.Next(4) == 0 ? (ulong)_random.Next(1, 50) : null); break;
             default: Rare(); break;
         }
     }
@@ -88,7 +90,7 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
         }
         else
         {
-            f.Answer(id, kind);
+            f.Answer(id, kind, _random.Next(2) == 0 ? ReportFlags.None : ReportFlags.AnswersCancel);
         }
     }
 
@@ -124,28 +126,89 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
 
     private void Rare()
     {
-        switch (_random.Next(5))
+        switch (_random.Next(7))
         {
             case 0: f.Advance(86_400_000); break;
-            case 1: f.Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }
-                .With("strategies", "sameContentMax", $"{_random.Next(1, 4)}").With("strategies", "sameContentWindowMillis", $"{_random.Next(1, 2_000)}")
-                .With("strategies", "accumulatedNotionalMax", $"\"{_random.Next(1_000, 100_000)}\"").With("strategies", "executionsMax", $"{_random.Next(5, 100)}")
-                .With("strategies", "workingOrdersMax", $"{_random.Next(5, 200)}").With("venues", "submitsMax", $"{_random.Next(10, 200)}")
-                .With("instruments", "cancelsMax", $"{_random.Next(1, 20)}").With("strategies", "ordersPerFillSamplesMin", $"{_random.Next(50, 2_000)}").Build()); break;
+            case 1: Load(Narrower().Build()); break;
             case 2: f.StartRun(proposalWindow: 1 << _random.Next(8, 12)); break;
             case 3: f.Input(EventKind.Vote, default(ExternalVote)); break;
+            case 4: f.Transfer(_random.Next(-1_000, 1_000)); break;
+            case 5: ClearBreaker(); break;
             default: f.Command(CommandAction.Halt, ScopeKind.Strategy, "beta"); break;
+        }
+    }
+
+    /// <summary>Other limits of position, rate and repetition, low enough to bind.</summary>
+    private TestPolicy Narrower() => new TestPolicy
+    {
+        Version = f.Policy.Version + 1,
+        PositionMax = $"{_random.Next(50, 400)}",
+        MessagesMax = _random.Next(1, 2_000),
+    }
+        .With("strategies", "sameContentMax", $"{_random.Next(1, 4)}")
+        .With("strategies", "sameContentWindowMillis", $"{_random.Next(1, 2_000)}")
+        .With("strategies", "accumulatedNotionalMax", $"\"{_random.Next(1_000, 100_000)}\"")
+        .With("strategies", "executionsMax", $"{_random.Next(5, 100)}")
+        .With("strategies", "workingOrdersMax", $"{_random.Next(5, 200)}")
+        .With("strategies", "ordersPerFillSamplesMin", $"{_random.Next(50, 2_000)}")
+        .With("instruments", "cancelsMax", $"{_random.Next(1, 20)}")
+        .With("venues", "submitsMax", $"{_random.Next(10, 200)}");
+
+    private void ClearBreaker()
+    {
+        var breaker = (BreakerKind)_random.Next(1, 4);
+        if (f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", breaker: breaker) == ReasonCode.CommandAwaitsSecond)
+        {
+            f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", by: "bob", confirms: f.LastKey, breaker: breaker);
         }
     }
 
     private OrderSide Side() => _random.Next(2) == 0 ? OrderSide.Buy : OrderSide.Sell;
 
-    /// <summary>Any scope, known or not; also a kind there is none of.</summary>
+    /// <summary>What operators do after a loss or a kill, so that trading goes on.</summary>
+    private void Recover()
+    {
+        ByTwo(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", BreakerKind.DailyLoss);
+        ByTwo(CommandAction.Arm, ScopeKind.Venue, "paper");
+        ByTwo(CommandAction.Arm, ScopeKind.Global, "");
+    }
+
+    private void ByTwo(CommandAction action, ScopeKind scope, string name, BreakerKind breaker = BreakerKind.None)
+    {
+        if (f.Command(action, scope, name, breaker: breaker) == ReasonCode.CommandAwaitsSecond)
+        {
+            f.Command(action, scope, name, by: "bob", confirms: f.LastKey, breaker: breaker);
+        }
+    }
+
+    /// <summary>At a start of a run, or by command of two, or of one who is left alone.</summary>
+    private void Load(Policy policy)
+    {
+        switch (_random.Next(3))
+        {
+            case 0: f.Load(policy); break;
+            case 1: f.Load(policy, "alice"); break;
+            default:
+                f.Load(policy, "alice");
+                f.Load(policy, "bob", f.LastKey);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Any scope, known or not; also a kind there is none of. What waits for a second operator is confirmed more often than
+    /// not, sometimes by the same.
+    /// </summary>
     private void Command(CommandAction action, ulong? key)
     {
         var scope = (ScopeKind)_random.Next(5);
         string[] names = ["paper", "alpha", "AAA", "BBB", "nobody"];
-        f.Command(action, scope, scope == ScopeKind.Global ? "" : names[_random.Next(names.Length)], key);
+        var name = scope == ScopeKind.Global ? "" : names[_random.Next(names.Length)];
+        var breaker = action == CommandAction.ClearBreaker ? (BreakerKind)_random.Next(3) : BreakerKind.None;
+        if (f.Command(action, scope, name, key, breaker: breaker) == ReasonCode.CommandAwaitsSecond && _random.Next(10) != 0)
+        {
+            f.Command(action, scope, name, by: _random.Next(10) == 0 ? "alice" : "bob", confirms: f.LastKey, breaker: breaker);
+        }
     }
 
     private static class Decode

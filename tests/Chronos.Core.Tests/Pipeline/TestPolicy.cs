@@ -79,7 +79,7 @@ internal sealed record TestPolicy
         ("version", $"{Version}"),
         ("stage", "\"Production\""),
         ("seal", Object("seal", "", ("ttlMillis", $"{SealTtlMillis}"))),
-        ("keys", Object("keys", "", ("operators", "[\"desk\", \"risk\", \"third\"]"), ("approvers", "[\"voter\"]"))),
+        ("keys", Object("keys", "", ("operators", "[\"alice\", \"bob\", \"carol\"]"), ("approvers", "[\"voter\"]"))),
         ("quorum", Object("quorum", "",
             ("approvalsMin", $"{ApprovalsMin}"), ("snapshotAgeMillisMax", $"{SnapshotAgeMillisMax}"),
             ("shortfall", "\"Block\""), ("pendingMillisMax", "60000"))),

@@ -1,3 +1,4 @@
+using Chronos.Core.Books;
 using Chronos.Core.Model;
 using Chronos.Core.Tests.Books;
 using Chronos.Core.Tests.Pipeline;
@@ -22,11 +23,33 @@ public class RandomEventsTests
             if (++events % 10 == 0)
             {
                 AssertBooks(fixture);
+                AssertSweeps(fixture);
             }
         });
 
         Assert.True(f.Outbound.Orders.Count > 20, $"{f.Outbound.Orders.Count} orders");
+        Assert.True(f.State.Sweeps.Read().Count(r => r.Orders > 0) > 1, "sweeps with orders");
         f.AssertReplays();
+    }
+
+    /// <summary>The counts of the sweeps against the orders themselves, counted one by one.</summary>
+    private static void AssertSweeps(PipelineFixture f)
+    {
+        var wanted = new List<OrderEntry>();
+        f.State.Orders.ForEach(order =>
+        {
+            if (order.CancelWanted)
+            {
+                wanted.Add(order);
+            }
+        });
+        Assert.Equal(wanted.Count, f.State.Orders.WantedCount);
+        Assert.InRange(f.State.Orders.PendingCancelsAt(0), 0, f.Policy.Venues[0].UnansweredOrdersMax);
+        foreach (var report in f.State.Sweeps.Read())
+        {
+            var remaining = wanted.Count(o => o.DecidedAt < report.Sequence && o.IsIn(report.Scope, report.ScopeIndex));
+            Assert.Equal((remaining, remaining == 0), (report.Remaining, report.QuietAtNanos != 0));
+        }
     }
 
     private static void AssertDecision(PipelineFixture f)
