@@ -142,7 +142,8 @@ public sealed class ChronosEngine : IDisposable
             _pending = new PendingDecisions(_options.WaitingCallersMax, _store.Watermarks, _options.Journal.Durability);
             var journal = new LiveJournal(_store.Ring, _store.Watermarks, epoch);
             var pipeline = new ChronosPipeline(_state, _scope, _sealer, journal, _outbound);
-            _loop = new EngineLoop(pipeline, new Flattener(_state), _store.Ring, _pending, Counters, Latency, _ingress.Real);
+            _loop = new EngineLoop(
+                pipeline, new Flattener(_state), _state.Pending, _store.Ring, _pending, Counters, Latency, _ingress.Real);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
             Begin(epoch);
             _processor = new EventProcessor<EventSlot, EngineLoop>(_ring, _loop);
@@ -253,8 +254,12 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>Tells the engine that time has passed; done by itself unless <see cref="ChronosOptions.TickMillis"/> is 0.</summary>
     public SubmitResult TryTick() => TryInput(EventKind.Tick, new TimerTick(Interlocked.Increment(ref _ticks)));
 
-    /// <summary>Casts a vote from outside.</summary>
-    public SubmitResult TryVote(in ExternalVote vote) => TryInput(EventKind.Vote, in vote);
+    /// <summary>
+    /// Casts a vote for a proposal that waits. What is decided then comes through the feed of the strategy that proposed.
+    /// Without the MAC of a known approver it is refused here and leaves no record.
+    /// </summary>
+    public SubmitResult TryVote(in ExternalVote vote) =>
+        IsAuthentic(in vote) ? TryInput(EventKind.Vote, in vote) : SubmitResult.Unauthorized;
 
     /// <summary>
     /// Proposes and waits for the decision, which under durability Disk is safe on disk by then. Faults with
@@ -328,6 +333,39 @@ public sealed class ChronosEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(policy);
         return policy.ObjectionToFollow(Policy) ?? RunningPolicy.ObjectionTo(Policy, policy);
+    }
+
+    /// <summary>
+    /// Casts a vote for a proposal that waits, and answers what is decided about the proposal then. Where the vote is refused,
+    /// the verdict is None and the reason says why.
+    /// </summary>
+    public ValueTask<Decision> VoteAsync(in ExternalVote vote)
+    {
+        if (!IsAuthentic(in vote))
+        {
+            var refused = default(Decision);
+            refused.Record.Reason = ReasonCode.VoteUnauthorized;
+            return ValueTask.FromResult(refused);
+        }
+
+        if (!TryBegin(out var sequence, out var pending, out var failed))
+        {
+            return failed;
+        }
+
+        EventWriter.Write(ref _ring[sequence], EventKind.Vote, in vote, _ingress.Stamp());
+        return Finish(sequence, pending!);
+    }
+
+    /// <summary>Whether the vote carries the MAC of the approver it names. Constant time in the MAC.</summary>
+    public bool IsAuthentic(in ExternalVote vote) =>
+        _options.Approvers.TryGetValue(vote.Voter.ToString(), out var key) && vote.IsSignedWith(key.Span);
+
+    /// <summary>The proposals that wait for votes from outside, oldest first, as of the last event. Any thread.</summary>
+    public IReadOnlyList<ParkedProposal> Parked()
+    {
+        var (entries, voters) = _state.Pending.Snapshot();
+        return [.. entries.Select(entry => entry.Tell(voters))];
     }
 
     /// <summary>Whether the command carries the MAC of the operator it names. Constant time in the MAC.</summary>

@@ -35,4 +35,7 @@ public enum EventKind : byte
 
     /// <summary>A run ends cleanly; carries the state hash.</summary>
     EngineStop = 10,
+
+    /// <summary>The time limit of a parked proposal has passed; the engine thread makes it before the first event at or past the limit.</summary>
+    Expiry = 11,
 }

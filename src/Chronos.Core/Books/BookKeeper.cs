@@ -32,6 +32,9 @@ internal sealed class BookKeeper(EngineState state)
             case EventKind.ExecutionReport:
                 CommitReport(e.Input.Read<ExecutionReport>(), e.Outcome);
                 break;
+            case EventKind.Vote:
+                CommitVote(ref e);
+                break;
             default:
                 CommitRare(ref e);
                 break;
@@ -69,6 +72,65 @@ internal sealed class BookKeeper(EngineState state)
         if (d.Passes)
         {
             AddOrder(in p, in d);
+        }
+        else if (d.Verdict == Verdict.Pending)
+        {
+            Park(ref e);
+        }
+    }
+
+    /// <summary>Reserves nothing: a proposal that waits has no claim on room that others may need meanwhile.</summary>
+    private void Park(ref EngineEvent e)
+    {
+        var entry = new ParkedEntry
+        {
+            Strategy = e.Proposal.Strategy,
+            Proposal = e.Proposal.Id,
+            ContentHash = e.ContentHash,
+            Sequence = e.Sequence,
+            SinceNanos = e.TimeNanos,
+            UntilNanos = e.Decision.ExpiresAtNanos,
+            Reason = e.Decision.Reason,
+            Gate = e.Decision.BindingGate,
+        };
+        ((ReadOnlySpan<byte>)e.Input)[..FrameWriter.ProposalBytes].CopyTo(entry.Frame);
+        state.Pending.Park(in entry);
+    }
+
+    private void CommitVote(ref EngineEvent e)
+    {
+        if (e.Outcome is ReasonCode.VoteInvalid or ReasonCode.VoteReplayed)
+        {
+            return;
+        }
+
+        var vote = e.Input.Read<ExternalVote>();
+        var voter = state.Pending.FindVoter(in vote.Voter);
+        state.Pending.Spend(voter, vote.Counter);
+        if (e.Outcome != ReasonCode.None)
+        {
+            return;
+        }
+
+        if (e.Decision.Verdict == Verdict.Pending)
+        {
+            state.Pending.Keep(
+                vote.Strategy, vote.Proposal, voter, vote.Kind, e.Sequence, e.Decision.Reason, e.Decision.BindingGate);
+        }
+        else
+        {
+            EndParking(ref e);
+        }
+    }
+
+    private void EndParking(ref EngineEvent e)
+    {
+        ref readonly var p = ref e.Proposal;
+        state.Pending.Remove(p.Strategy, p.Id);
+        state.Proposals(p.Strategy.Value).DecideAgain(p.Id.Value, e.Sequence, e.Decision.OrderId);
+        if (e.Decision.Passes)
+        {
+            AddOrder(in p, in e.Decision);
         }
     }
 
@@ -234,6 +296,9 @@ internal sealed class BookKeeper(EngineState state)
                 state.Losses.OnTick();
                 state.Orders.SweepAgain();
                 break;
+            case EventKind.Expiry:
+                EndParking(ref e);
+                break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
                 break;
@@ -309,7 +374,11 @@ internal sealed class BookKeeper(EngineState state)
             state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
         }
 
-        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.TargetOf(command.Action) is { } target)
+        {
+            state.Trading.Set(command.Scope, scope, target);
+        }
+
         if (CommandRules.Cancels(command.Action))
         {
             var orders = state.Orders.WantCancels(command.Scope, scope);
@@ -340,12 +409,16 @@ internal sealed class BookKeeper(EngineState state)
         return ref order;
     }
 
-    /// <summary>Every run starts Halted, no older seal lives, and what was handed over unanswered may or may not have left.</summary>
+    /// <summary>
+    /// Every run starts Halted, no older seal lives, no proposal waits on, and what was handed over unanswered may or may not
+    /// have left.
+    /// </summary>
     private void CommitStart(in EngineStartInput start)
     {
         state.Begin(in start);
         state.Epochs.Raise(ScopeKind.Global, 0);
         state.Trading.Tighten(ScopeKind.Global, 0, TradingState.Halted);
+        state.Pending.ExpireAll(state.NowNanos);
         state.Orders.MarkUnansweredUnknown();
     }
 

@@ -56,12 +56,17 @@ internal sealed class EngineState
     /// <summary>What scopes have lately done.</summary>
     public ActivityBook Activity { get; } = new();
 
+    public PendingBook Pending { get; } = new();
+
     public RiskLedger Risk { get; } = new();
 
     public PortfolioLedger Portfolio { get; } = new();
 
     /// <summary>Approvals a proposal needs.</summary>
     public int ApprovalsMin { get; private set; }
+
+    /// <summary>How long a proposal may wait for votes from outside; 0 when the policy blocks instead.</summary>
+    public long PendingNanosMax { get; private set; }
 
     /// <summary>Oldest venue snapshot that counts as fresh.</summary>
     public long SnapshotAgeNanosMax { get; private set; }
@@ -157,6 +162,8 @@ internal sealed class EngineState
         Policy = policy;
         ApprovalsMin = policy.Quorum.ApprovalsMin;
         SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
+        PendingNanosMax = policy.Quorum.ParksShortfall ? policy.Quorum.PendingNanosMax : 0;
+        Pending.LoadVoters(policy.Approvers);
         Quotes.Resize(policy.Instruments.Count);
         Positions.Resize(policy);
         Risk.Resize(policy);
@@ -197,7 +204,7 @@ internal sealed class EngineState
         Positions.AddTo(hash);
         Orders.AddTo(hash);
         Activity.AddTo(hash);
-        Stages.AddTo(hash);
+        Pending.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
         foreach (var proposals in _proposals)

@@ -15,7 +15,8 @@ internal sealed class EventJudge(EngineState state)
         EventKind.Quote => JudgeQuote(e.Input.Read<Quote>()),
         EventKind.ExecutionReport => JudgeReport(e.Input.Read<ExecutionReport>()),
         EventKind.AccountSnapshot => JudgeSnapshot(e.Input.Read<AccountSnapshot>()),
-        EventKind.Vote => ReasonCode.VoteUnmatched,
+        EventKind.Vote => JudgeVote(e.Input.Read<ExternalVote>(), e.TimeNanos),
+        EventKind.Expiry => JudgeExpiry(e.Input.Read<ParkedExpiry>(), e.TimeNanos),
         EventKind.Command => JudgeCommand(e.Input.Read<OperatorCommand>()),
         EventKind.PolicyChange => JudgePolicy(ref e),
         _ => ReasonCode.None,
@@ -87,6 +88,35 @@ internal sealed class EventJudge(EngineState state)
         ? report.LastPrice > order.WorstPrice
         : report.LastPrice < order.WorstPrice;
 
+    private ReasonCode JudgeVote(in ExternalVote vote, long nowNanos)
+    {
+        var voter = state.Pending.FindVoter(in vote.Voter);
+        if (voter < 0 || vote.Kind is not (VoteKind.Approve or VoteKind.Object or VoteKind.Veto))
+        {
+            return ReasonCode.VoteInvalid;
+        }
+
+        if (vote.Counter <= state.Pending.CounterOf(voter))
+        {
+            return ReasonCode.VoteReplayed;
+        }
+
+        ref readonly var parked = ref state.Pending.Find(vote.Strategy, vote.Proposal);
+        if (Unsafe.IsNullRef(in parked) || parked.ContentHash != vote.ContentHash || nowNanos >= parked.UntilNanos)
+        {
+            return ReasonCode.VoteUnmatched;
+        }
+
+        // Nobody agrees with themselves: a voter of the strategy's own name is its initiator.
+        return vote.Voter.Is(state.Policy!.Strategies[vote.Strategy.Value].Name) ? ReasonCode.VoteOwnProposal : ReasonCode.None;
+    }
+
+    private ReasonCode JudgeExpiry(in ParkedExpiry expiry, long nowNanos)
+    {
+        ref readonly var parked = ref state.Pending.Find(expiry.Strategy, expiry.Proposal);
+        return Unsafe.IsNullRef(in parked) || nowNanos < parked.UntilNanos ? ReasonCode.VoteUnmatched : ReasonCode.None;
+    }
+
     /// <summary>A policy travels with the command that loads it, never as a command alone.</summary>
     private ReasonCode JudgeCommand(in OperatorCommand command) =>
         command.Action == CommandAction.LoadPolicy ? ReasonCode.CommandInvalid : JudgeAction(in command);
@@ -137,7 +167,9 @@ internal sealed class EventJudge(EngineState state)
     /// <summary>The policy a run begins with comes from whoever starts it; one that comes later, by command.</summary>
     private ReasonCode JudgePolicy(ref EngineEvent e)
     {
-        if (e.Attachment is not Policy policy || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null))
+        if (e.Attachment is not Policy policy
+            || policy.Stage != state.Identity.Stage
+            || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null))
         {
             return ReasonCode.PolicyRefused;
         }

@@ -12,6 +12,7 @@ internal sealed class EntityGates : IGateChain
     private readonly MandateGate _mandate = new();
     private readonly InstrumentTradableGate _instrumentTradable = new();
     private readonly DuplicateProposalGate _duplicateProposal = new();
+    private readonly StageGate _stage = new();
 
     /// <inheritdoc />
     public IGate[] All() =>
@@ -20,6 +21,7 @@ internal sealed class EntityGates : IGateChain
         _mandate,
         _instrumentTradable,
         _duplicateProposal,
+        _stage,
     ];
 
     /// <inheritdoc />
@@ -29,5 +31,6 @@ internal sealed class EntityGates : IGateChain
         tally.Add(_mandate, _mandate.Check(in context, state, ref tally.Finding));
         tally.Add(_instrumentTradable, _instrumentTradable.Check(in context, state, ref tally.Finding));
         tally.Add(_duplicateProposal, _duplicateProposal.Check(in context, state, ref tally.Finding));
+        tally.Add(_stage, _stage.Check(in context, state, ref tally.Finding));
     }
 }

@@ -37,6 +37,7 @@ internal ref struct GateContext
         Units = Proposal.Quantity.Units;
         NowNanos = e.TimeNanos;
         ContentHash = e.ContentHash;
+        Parking = ref e.Parking;
         WorstPrice = Proposal.Type == OrderType.Limit ? Proposal.LimitPrice : MarketPrice.Worst(in Quote, in Terms, Proposal.Side);
         IsReduction = Reduces;
     }
@@ -55,6 +56,9 @@ internal ref struct GateContext
 
     /// <summary>The account's totals.</summary>
     public ref readonly AccountEntry Account;
+
+    /// <summary>How long the proposal has waited and who voted for it; of one that has just come, the default.</summary>
+    public ref readonly Parking Parking;
 
     /// <summary>The quantity asked about, 1e-8 base.</summary>
     public long Units;

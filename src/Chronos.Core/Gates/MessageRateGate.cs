@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too. What replaces a working order has its own limit.</summary>
+/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too, a parked one once. What replaces a working order has its own limit.</summary>
 internal sealed class MessageRateGate : ITimeGate
 {
     /// <inheritdoc />
@@ -16,12 +16,14 @@ internal sealed class MessageRateGate : ITimeGate
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         var window = state.Activity.Strategy(context.Terms.Strategy).Rates.Submits;
-        return context.NowNanos < window.FreeAtNanos && !context.IsAmend
+        return context.NowNanos < window.FreeAtNanos && !context.IsAmend && !context.Parking.IsParked
             ? finding.Block(ReasonCode.MessageRate, window.Max + 1L, window.Max)
             : Cap.Pass;
     }
 
     /// <inheritdoc />
     public long PassesAtNanos(in GateContext context, EngineState state) =>
-        context.IsAmend ? context.NowNanos : Math.Max(context.NowNanos, state.Activity.Strategy(context.Terms.Strategy).Rates.Submits.FreeAtNanos);
+        context.IsAmend || context.Parking.IsParked
+            ? context.NowNanos
+            : Math.Max(context.NowNanos, state.Activity.Strategy(context.Terms.Strategy).Rates.Submits.FreeAtNanos);
 }

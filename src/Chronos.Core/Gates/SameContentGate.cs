@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy proposes the same instrument, side, price and quantity at most N times in any window, exactly; refused ones count too. One that proposes more than can be remembered is blocked until the window is known again.</summary>
+/// <summary>The strategy proposes the same instrument, side, price and quantity at most N times in any window, exactly; refused ones count too, a parked one once. One that proposes more than can be remembered is blocked until the window is known again.</summary>
 internal sealed class SameContentGate : ITimeGate
 {
     /// <inheritdoc />
@@ -23,10 +23,17 @@ internal sealed class SameContentGate : ITimeGate
 
     /// <inheritdoc />
     public long PassesAtNanos(in GateContext context, EngineState state) =>
-        Math.Max(context.NowNanos, FreeAtNanos(in context, state.Activity.Strategy(context.Terms.Strategy).Contents));
+        context.Parking.IsParked
+            ? context.NowNanos
+            : Math.Max(context.NowNanos, FreeAtNanos(in context, state.Activity.Strategy(context.Terms.Strategy).Contents));
 
     private static Cap CheckRepeated(in GateContext context, ContentWindow window, ref Finding finding)
     {
+        if (context.Parking.IsParked)
+        {
+            return Cap.Pass;
+        }
+
         if (context.NowNanos < window.ForgottenUntilNanos)
         {
             return finding.Block(ReasonCode.SameContent, window.Capacity + 1L, window.Capacity);

@@ -11,6 +11,9 @@ internal sealed class PolicyReader(PolicyErrors errors)
     /// <summary>Strategies times instruments, at most: the compiled terms take about 400 bytes a pair.</summary>
     public const int PairsMax = 65_536;
 
+    /// <summary>Outside approvers, at most: who has voted on a parked proposal is a bit each.</summary>
+    private const int ApproversMax = 64;
+
     private const int Undefined = -1;
 
     private readonly Dictionary<string, int> _venueNames = [];
@@ -52,7 +55,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             Stage = policy.Value("stage") == 0 ? EngineStage.Alpha : EngineStage.Production,
             SealTtlNanos = policy.Section("seal", PolicyCatalog.Seal)?.Value("ttlMillis") ?? 0,
             Operators = keys?.Names("operators") ?? [],
-            Approvers = keys?.Names("approvers") ?? [],
+            Approvers = ReadApprovers(keys),
             Quorum = ReadQuorum(policy.Section("quorum", PolicyCatalog.Quorum)),
             Breakers = ReadBreakers(policy.Section("breakers", PolicyCatalog.Breakers)),
             Windows = ReadWindows(policy.Section("windows", PolicyCatalog.Windows)),
@@ -91,6 +94,17 @@ internal sealed class PolicyReader(PolicyErrors errors)
         }
 
         return entries;
+    }
+
+    private static List<string> ReadApprovers(PolicySection? keys)
+    {
+        var approvers = keys?.Names("approvers") ?? [];
+        if (approvers.Count > ApproversMax)
+        {
+            keys!.Refuse("approvers", $"are more than {ApproversMax}");
+        }
+
+        return approvers;
     }
 
     private static QuorumTerms ReadQuorum(PolicySection? quorum) => new()

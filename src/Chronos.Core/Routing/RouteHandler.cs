@@ -22,7 +22,7 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         books.Commit(ref e);
         switch (e.Kind)
         {
-            case EventKind.Proposal when e.Decision.Passes:
+            case EventKind.Proposal or EventKind.Vote when e.Decision.Passes:
                 HandOver(ref e);
                 break;
             case EventKind.Quote when e.Outcome == ReasonCode.None:

@@ -39,6 +39,11 @@ internal sealed class RecordDump(TextWriter output, bool json)
             ("kind", kind.ToString()),
         };
         Describe(kind, record.Payload, fields);
+        if (RecordPayload.Decides(kind, outcome))
+        {
+            Describe(RecordPayload.ReadDecision(record.Payload, kind), fields);
+        }
+
         if (outcome != ReasonCode.None && kind != EventKind.Proposal)
         {
             fields.Add(("outcome", outcome.ToString()));
@@ -62,6 +67,12 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 break;
             case EventKind.AccountSnapshot:
                 Describe(_event.Input.Read<AccountSnapshot>(), fields);
+                break;
+            case EventKind.Vote:
+                Describe(_event.Input.Read<ExternalVote>(), fields);
+                break;
+            case EventKind.Expiry:
+                Describe(_event.Input.Read<ParkedExpiry>(), fields);
                 break;
             case EventKind.Command:
                 Describe(_event.Input.Read<OperatorCommand>(), fields);
@@ -120,8 +131,6 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 fields.Add(("input", Convert.ToHexStringLower(frame)));
                 break;
         }
-
-        Describe(RecordPayload.ReadDecision(payload, EventKind.Proposal), fields);
     }
 
     private void Describe(in Proposal p, List<(string Name, object? Value)> fields)
@@ -158,6 +167,11 @@ internal sealed class RecordDump(TextWriter output, bool json)
             fields.Add(("seal", Convert.ToHexStringLower(d.Seal)));
         }
 
+        if (d.Verdict == Verdict.Pending)
+        {
+            fields.Add(("pendingUntil", IsoTime.Format(d.ExpiresAtNanos)));
+        }
+
         var votes = d.Votes;
 
         // An approver that was asked and abstains says why; without a reason nobody was asked.
@@ -166,7 +180,28 @@ internal sealed class RecordDump(TextWriter output, bool json)
             fields.Add(("votes", string.Join('/', Enumerable.Range(0, VoteSet.Count).Select(i => votes[i].Kind))));
         }
 
+        if (d.OutsideVote != VoteKind.Abstain)
+        {
+            fields.Add(("outside", d.OutsideVote.ToString()));
+        }
+
         fields.Add(("policyVersion", (long)d.PolicyVersion));
+    }
+
+    private void Describe(in ExternalVote v, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("strategy", StrategyName(v.Strategy.Value)));
+        fields.Add(("proposalId", v.Proposal.ToString()));
+        fields.Add(("contentHash", v.ContentHash.ToString("x16", CultureInfo.InvariantCulture)));
+        fields.Add(("vote", v.Kind.ToString()));
+        fields.Add(("approver", v.Voter.ToString()));
+        fields.Add(("counter", v.Counter.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private void Describe(in ParkedExpiry x, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("strategy", StrategyName(x.Strategy.Value)));
+        fields.Add(("proposalId", x.Proposal.ToString()));
     }
 
     private static string Gates(GateMask mask) => string.Join(

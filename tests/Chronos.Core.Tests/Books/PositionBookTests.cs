@@ -133,7 +133,7 @@ public class PositionBookTests
         for (var seed = 1; seed <= 20; seed++)
         {
             using var f = new PipelineFixture();
-            new RandomEvents(f, seed).Run(400, AssertReserved);
+            new RandomEvents(f, seed, new TestPolicy()).Run(400, AssertReserved);
         }
     }
 

@@ -210,6 +210,8 @@ public class SweepTests
         f.Command(CommandAction.Kill, ScopeKind.Strategy, "alpha");
 
         Assert.Equal(before + 2, f.State.Epochs[ScopeKind.Strategy, 0]);
+        f.Command(CommandAction.CancelAll, ScopeKind.Strategy, "alpha");
+        Assert.Equal(before + 2, f.State.Epochs[ScopeKind.Strategy, 0]);
     }
 
     private static SweepReport Report(PipelineFixture f) => f.State.Sweeps.Read()[^1];

@@ -150,6 +150,13 @@ internal static class GatePage
             Prepare = f => f.Hold(10),
             Proposal = f => f.Sell(15) with { Flags = ProposalFlags.ReduceOnly },
         },
+        new(new StageGate(), "In stage Alpha: the other side, its working orders counted as filled, holds no position; or the proposal is reduce-only and quantity + resting orders of its side <= that position", "`stage`", "cuts to what a reduce-only proposal reduces, else blocks", "a run in stage Production")
+        {
+            Example = "Alpha, long 10, sell 5 without reduce-only",
+            Policy = new TestPolicy { Stage = EngineStage.Alpha },
+            Prepare = f => f.Hold(10),
+            Proposal = f => f.Sell(5),
+        },
     ];
 
     private static readonly GateRow[] Rows =
@@ -170,6 +177,9 @@ internal static class GatePage
 
             A gate that does not bind reductions never stops a verified reduction: its side opposes the position, and its quantity
             and the resting orders of that side together do not exceed it.
+
+            A soft gate leaves what it alone holds back to a vote from outside, where the policy's `quorum.shortfall` is `Pending`;
+            otherwise it is a gate like any other. No vote overrules a gate that is not soft.
 
             What is not known blocks under its own code: 240 no quote, 241 position not told yet, 244 an exposure without a quote,
             245 and 246 an id reused or too old to tell; 243 is a result out of range.

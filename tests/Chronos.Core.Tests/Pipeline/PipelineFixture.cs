@@ -27,6 +27,9 @@ internal sealed class PipelineFixture : IDisposable
     private readonly KeyedSealer _sealer;
     private EngineEvent _event;
     private EventSlot _slot;
+    private EventSlot _expiry;
+    private readonly Dictionary<string, VoterName> _voters = [];
+    private ulong _counter;
     private ulong _executions;
     private ulong _commands;
 
@@ -70,6 +73,9 @@ internal sealed class PipelineFixture : IDisposable
 
     public ref readonly EngineEvent Last => ref _event;
 
+    /// <summary>The expiry processed last.</summary>
+    public EngineEvent Expired { get; private set; }
+
     public ref PositionEntry Position => ref State.Positions[0, 0];
 
     public void Advance(long millis) => Now += millis * Milli;
@@ -79,7 +85,7 @@ internal sealed class PipelineFixture : IDisposable
     public void StartRun(int workingOrdersMax = 1024, int proposalWindow = 1024, EngineMode mode = EngineMode.Paper) => Input(EventKind.EngineStart, new EngineStartInput
     {
         Mode = mode,
-        Stage = EngineStage.Production,
+        Stage = Policy.Stage,
         Epoch = 1,
         WorkingOrdersMax = workingOrdersMax,
         ProposalWindow = proposalWindow,
@@ -197,10 +203,26 @@ internal sealed class PipelineFixture : IDisposable
         CreatedAtNanos = Now,
     };
 
+    /// <summary>A vote of somebody outside on a proposal, with the next counter.</summary>
+    public ref readonly EngineEvent Vote(in Proposal proposal, VoteKind kind, string voter = "carol", ulong? counter = null)
+    {
+        Input(EventKind.Vote, new ExternalVote
+        {
+            Strategy = proposal.Strategy,
+            Proposal = proposal.Id,
+            ContentHash = ContentHashOf(in proposal),
+            Kind = kind,
+            Counter = counter ?? ++_counter,
+            Voter = NameOf(voter),
+        });
+        return ref _event;
+    }
+
     /// <summary>The cap of one gate for a proposal, asked directly: neither decoder nor other gates stand before it.</summary>
-    public GateAnswer Check(IGate gate, in Proposal proposal)
+    public GateAnswer Check(IGate gate, in Proposal proposal, Parking parking = default)
     {
         _event.Proposal = proposal;
+        _event.Parking = parking;
         _event.TimeNanos = Now;
         _event.ContentHash = ContentHashOf(in proposal);
         var context = new GateContext(ref _event, State);
@@ -213,6 +235,7 @@ internal sealed class PipelineFixture : IDisposable
     public Vote Ask(IApprover approver, in Proposal proposal)
     {
         _event.Proposal = proposal;
+        _event.Parking = default;
         _event.TimeNanos = Now;
         var context = new GateContext(ref _event, State);
         return approver.Vote(in context, State);
@@ -222,12 +245,13 @@ internal sealed class PipelineFixture : IDisposable
     public EngineEvent Ask(IGate[] gates, in Proposal proposal) => Ask(new ArrayGateChain(gates), in proposal);
 
     /// <summary>The gate stage alone, with another chain.</summary>
-    public EngineEvent Ask(IGateChain gates, in Proposal proposal)
+    public EngineEvent Ask(IGateChain gates, in Proposal proposal, Parking parking = default)
     {
         var e = default(EngineEvent);
         e.Kind = EventKind.Proposal;
         e.FrameType = FrameType.Proposal;
         e.Proposal = proposal;
+        e.Parking = parking;
         e.TimeNanos = Now;
         e.ContentHash = ContentHashOf(in proposal);
         e.Decision.BindingGate = GateId.None;
@@ -334,9 +358,34 @@ internal sealed class PipelineFixture : IDisposable
         return _event.Outcome;
     }
 
+    /// <summary>As the engine's loop does it: first what is due is ended, then comes the event.</summary>
     private void Process()
     {
-        _event.Take(ref _slot);
+        while ((_slot.Flags & EventFlags.Probe) == 0 && State.Pending.TryDue(Now, out var expiry))
+        {
+            EventWriter.Write(ref _expiry, EventKind.Expiry, in expiry, Stamp());
+            Run(ref _expiry);
+            Expired = _event;
+        }
+
+        Run(ref _slot);
+    }
+
+    /// <summary>Made once a name: allocations of votes are measured, and unoptimised framework code that checks a name allocates.</summary>
+    private VoterName NameOf(string voter)
+    {
+        if (!_voters.TryGetValue(voter, out var name))
+        {
+            name = VoterName.Of(voter);
+            _voters.Add(voter, name);
+        }
+
+        return name;
+    }
+
+    private void Run(ref EventSlot slot)
+    {
+        _event.Take(ref slot);
         _pipeline.Process(ref _event);
     }
 
@@ -361,7 +410,7 @@ internal sealed class PipelineFixture : IDisposable
 
     private IngressStamp Stamp() => new(Now, Now);
 
-    private static ulong ContentHashOf(in Proposal proposal)
+    public static ulong ContentHashOf(in Proposal proposal)
     {
         Span<byte> frame = stackalloc byte[FrameWriter.ProposalBytes];
         FrameWriter.Write(in proposal, frame);

@@ -5,12 +5,13 @@ using Chronos.Core.Policies;
 namespace Chronos.Core.Tests.Pipeline;
 
 /// <summary>Events of every kind in random order, from one seed: proposals, cancels, rubbish, venue answers true and false, commands, days.</summary>
-internal sealed class RandomEvents(PipelineFixture f, int seed)
+internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy policy)
 {
     private const long One = PipelineFixture.One;
 
     private readonly Random _random = new(seed);
     private readonly List<(OrderId Id, ProposalId Proposal, OrderSide Side, int Instrument)> _orders = [];
+    private ulong _counter;
     private readonly byte[] _rubbish = new byte[200];
 
     public void Run(int count, Action<PipelineFixture> afterEach)
@@ -28,7 +29,8 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
         var kind = _random.Next(100);
         switch (kind)
         {
-            case < 35: Propose(); break;
+            case < 32: Propose(); break;
+            case < 35: Vote(); break;
             case < 50: Quote(); break;
             case < 70: ReportOrder(); break;
             case < 76: Cancel(); break;
@@ -62,10 +64,38 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
             proposal.Id = new ProposalId((ulong)_random.Next(1, 100));
         }
 
-        ref readonly var e = ref f.Propose(in proposal, _random.Next(10) == 0 ? EventFlags.Probe : EventFlags.None);
+        f.Propose(in proposal, _random.Next(10) == 0 ? EventFlags.Probe : EventFlags.None);
+        Remember();
+    }
+
+    /// <summary>Mostly for something that waits, by somebody who may; now and then for something else, or by nobody.</summary>
+    private void Vote()
+    {
+        var waiting = f.State.Pending.Snapshot().Entries;
+        var vote = new ExternalVote
+        {
+            Kind = (VoteKind)_random.Next(4),
+            Counter = _random.Next(20) == 0 ? 1 : ++_counter,
+            Voter = VoterName.Of(_random.Next(3) switch { 0 => "carol", 1 => "dave", _ => "alpha" }),
+        };
+        if (waiting.Length != 0)
+        {
+            var entry = waiting[_random.Next(waiting.Length)];
+            vote.Strategy = entry.Strategy;
+            vote.Proposal = entry.Proposal;
+            vote.ContentHash = entry.ContentHash + (ulong)(_random.Next(10) == 0 ? 1 : 0);
+        }
+
+        f.Input(EventKind.Vote, in vote);
+        Remember();
+    }
+
+    private void Remember()
+    {
+        ref readonly var e = ref f.Last;
         if (e.Decision.OrderId.Value != 0)
         {
-            _orders.Add((e.Decision.OrderId, proposal.Id, proposal.Side, proposal.Instrument.Value));
+            _orders.Add((e.Decision.OrderId, e.Proposal.Id, e.Proposal.Side, e.Proposal.Instrument.Value));
         }
     }
 
@@ -139,12 +169,12 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
     }
 
     /// <summary>Other limits of position, rate and repetition, low enough to bind.</summary>
-    private TestPolicy Narrower() => new TestPolicy
+    private TestPolicy Narrower() => (policy with
     {
         Version = f.Policy.Version + 1,
         PositionMax = $"{_random.Next(50, 400)}",
         MessagesMax = _random.Next(1, 2_000),
-    }
+    })
         .With("strategies", "sameContentMax", $"{_random.Next(1, 4)}")
         .With("strategies", "sameContentWindowMillis", $"{_random.Next(1, 2_000)}")
         .With("strategies", "accumulatedNotionalMax", $"\"{_random.Next(1_000, 100_000)}\"")
