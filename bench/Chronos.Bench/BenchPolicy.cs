@@ -43,7 +43,7 @@ internal static class BenchPolicy
           "venues": [
             {
               "name": "bench", "unansweredOrdersMax": 256,
-              "submitsMax": 1000000, "amendsMax": 1000000, "cancelsMax": 1000000, "rateWindowMillis": 1,
+              "submitsMax": 20000, "amendsMax": 20000, "cancelsMax": 20000, "rateWindowMillis": 1,
               "ratesReservePercent": 20, "statusAgeMillisMax": "none", "rejectsMax": 1000, "rejectsWindowMillis": 1000,
             },
           ],
@@ -70,7 +70,7 @@ internal static class BenchPolicy
               "session": "always", "tradable": true, "delistHorizonMillis": 1, "tickSize": "1", "lotSize": "0.0001",
               "quantityMin": "0.0001", "notionalMin": "5", "reductionsExemptFromNotionalMin": true,
               "orderQuantityMax": "0.5", "positionMax": "100000", "initialMargin": "0.05", "workingOrdersMax": 100000,
-              "submitsMax": 1000000, "amendsMax": 1000000, "cancelsMax": 1000000, "rateWindowMillis": 1,
+              "submitsMax": 20000, "amendsMax": 20000, "cancelsMax": 20000, "rateWindowMillis": 1,
               "quoteJumpBpsMax": 1000, "quoteGoodMin": 3, "secondSourceBpsMax": "none",
             },
             {
@@ -78,7 +78,7 @@ internal static class BenchPolicy
               "session": "always", "tradable": true, "delistHorizonMillis": 1, "tickSize": "0.01", "lotSize": "0.0001",
               "quantityMin": "0.001", "notionalMin": "5", "reductionsExemptFromNotionalMin": true,
               "orderQuantityMax": "60", "positionMax": "100000", "initialMargin": "0.05", "workingOrdersMax": 100000,
-              "submitsMax": 1000000, "amendsMax": 1000000, "cancelsMax": 1000000, "rateWindowMillis": 1,
+              "submitsMax": 20000, "amendsMax": 20000, "cancelsMax": 20000, "rateWindowMillis": 1,
               "quoteJumpBpsMax": 1000, "quoteGoodMin": 3, "secondSourceBpsMax": "none",
             },
           ],
@@ -86,16 +86,16 @@ internal static class BenchPolicy
             {
               "name": "momentum", "submitsMax": 10000, "amendsMax": 10000, "cancelsMax": 10000, "rateWindowMillis": 1,
               "proposalIdGapMax": 1000000, "sameContentMax": 10000, "sameContentWindowMillis": 1, "executionsMax": 100000,
-              "executionsWindowMillis": 1, "ordersPerFillMax": 1000, "ordersPerFillSamplesMin": 1000,
-              "ordersPerFillWindowMillis": 1000, "accumulatedNotionalMax": "90000000000", "accumulatedWindowMillis": 1000,
+              "executionsWindowMillis": 1, "ordersPerFillMax": 1000, "ordersPerFillSamplesMin": 65536,
+              "ordersPerFillWindowMillis": 1, "accumulatedNotionalMax": "90000000000", "accumulatedWindowMillis": 1000,
               "workingOrdersMax": 100000, "coolDownAfterCloseMillis": 0, "coolDownAfterLossMillis": 0,
               "lossStreakMax": 10000, "rejectsMax": 1000, "rejectsWindowMillis": 1000, "fatFingerSamplesMin": 1000,
             },
             {
               "name": "mean-reversion", "submitsMax": 10000, "amendsMax": 10000, "cancelsMax": 10000, "rateWindowMillis": 1,
               "proposalIdGapMax": 1000000, "sameContentMax": 10000, "sameContentWindowMillis": 1, "executionsMax": 100000,
-              "executionsWindowMillis": 1, "ordersPerFillMax": 1000, "ordersPerFillSamplesMin": 1000,
-              "ordersPerFillWindowMillis": 1000, "accumulatedNotionalMax": "90000000000", "accumulatedWindowMillis": 1000,
+              "executionsWindowMillis": 1, "ordersPerFillMax": 1000, "ordersPerFillSamplesMin": 65536,
+              "ordersPerFillWindowMillis": 1, "accumulatedNotionalMax": "90000000000", "accumulatedWindowMillis": 1000,
               "workingOrdersMax": 100000, "coolDownAfterCloseMillis": 0, "coolDownAfterLossMillis": 0,
               "lossStreakMax": 10000, "rejectsMax": 1000, "rejectsWindowMillis": 1000, "fatFingerSamplesMin": 1000,
             },

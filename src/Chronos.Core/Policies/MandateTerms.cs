@@ -30,7 +30,6 @@ internal struct MandateTerms
     public int Asset;
     public int Session;
     public int ConfidenceMinPpm;
-    public int SubmitsMax;
     public int UnansweredOrdersMax;
     public int CollarAggressiveBps;
     public int DriftBpsMax;
@@ -58,7 +57,6 @@ internal struct MandateTerms
     public Price CollarPassiveSpan;
     public long VolumePercentMax;
     public long FatFingerPercentMax;
-    public long RateWindowNanos;
     public long QuoteAgeNanosMax;
     public long ClockSkewNanosMax;
     public long ProposalAgeNanosMax;

@@ -203,7 +203,7 @@ internal static class PolicyCatalog
         new(Strategy, "executionsMax", PolicyKind.Count, "entries executed in any window before the strategy is disabled until an operator re-enables it") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
         new(Strategy, "executionsWindowMillis", PolicyKind.Millis, "length of the execution window") { Min = 1, Max = MillisMax, Loosening = Loosening.Lower },
         new(Strategy, "ordersPerFillMax", PolicyKind.Count, "orders and cancels for each fill in any window") { Min = 1, Max = 1_000_000, Loosening = Loosening.Higher },
-        new(Strategy, "ordersPerFillSamplesMin", PolicyKind.Count, "orders and cancels before the ratio is judged") { Min = 1, Max = 1_000_000, Loosening = Loosening.Higher },
+        new(Strategy, "ordersPerFillSamplesMin", PolicyKind.Count, "orders and cancels before the ratio is judged") { Min = 1, Max = 65_536, Loosening = Loosening.Higher },
         new(Strategy, "ordersPerFillWindowMillis", PolicyKind.Millis, "length of the order-to-fill window") { Min = 1, Max = MillisMax },
         new(Strategy, "accumulatedNotionalMax", PolicyKind.Notional, "value of orders approved in any window, bought and sold apart; what is canceled unfilled is given back") { Loosening = Loosening.Higher },
         new(Strategy, "accumulatedWindowMillis", PolicyKind.Millis, "length of the accumulated-notional window") { Min = 1, Max = MillisMax, Loosening = Loosening.Lower },

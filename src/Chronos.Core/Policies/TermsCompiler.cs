@@ -52,8 +52,6 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
             Group = i.Group,
             Asset = policy.AssetOf(i),
             Session = i.Session,
-            SubmitsMax = s.Rates.SubmitsMax,
-            RateWindowNanos = s.Rates.WindowNanos,
             UnansweredOrdersMax = policy.Venues[i.Venue.Value].UnansweredOrdersMax,
             StatusAgeNanosMax = policy.Venues[i.Venue.Value].StatusAgeNanosMax,
             ProposalIdGapMax = s.ProposalIdGapMax,

@@ -139,7 +139,7 @@ public class ZeroAllocationTests
         Expect(f, Verdict.Block);
         f.Propose(f.Sell(4));
         id = f.Last.Decision.OrderId;
-        f.Fill(id, OrderSide.Sell, 4, 99);
+        f.Fill(id, OrderSide.Sell, 4, f.State.Activity.Strategy(0).LossStreak == 0 ? 99 : 105);
         Assert.True(f.State.Orders.Count == 0);
     });
 
