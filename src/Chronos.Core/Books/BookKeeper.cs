@@ -71,6 +71,8 @@ internal sealed class BookKeeper(EngineState state)
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
+        var line = state.Strategies.LineOf(terms.Strategy, terms.Instrument);
+        var perUnit = HoldPerUnit(in d, in terms);
         state.Orders.Add(new OrderEntry
         {
             Id = d.OrderId,
@@ -84,8 +86,19 @@ internal sealed class BookKeeper(EngineState state)
             TimeInForce = p.TimeInForce,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
+            Line = line,
+            HoldPerUnit = perUnit,
         });
-        Reserve(terms.Account, terms.Instrument, p.Side, d.PermittedQuantity.Units);
+        MarkBest(terms.Account, terms.Instrument, p.Side);
+        Reserve(ref state.Orders.Find(d.OrderId), d.PermittedQuantity.Units);
+    }
+
+    /// <summary>What a reduction fills needs no margin, whoever else holds it.</summary>
+    private long HoldPerUnit(in DecisionRecord d, in MandateTerms terms)
+    {
+        var ask = state.Quotes[new InstrumentId(terms.Instrument)].Ask;
+        var price = ask > d.WorstPrice ? ask : d.WorstPrice;
+        return Ratio.PerUnit(price.Units, OrderTerms.Unpack(d.Terms).Reduces ? terms.FeePpm : terms.HoldPpm);
     }
 
     private void CommitQuote(in Quote quote)
@@ -93,6 +106,7 @@ internal sealed class BookKeeper(EngineState state)
         state.Quotes.Set(in quote, state.NowNanos);
         ref readonly var entry = ref state.Quotes[quote.Instrument];
         state.Positions.Revalue(quote.Instrument.Value, in entry);
+        state.Strategies.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
         state.Losses.OnQuote(quote.Instrument.Value);
@@ -150,10 +164,10 @@ internal sealed class BookKeeper(EngineState state)
                 order.CancelPending = false;
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
-                var account = order.Account;
-                Reserve(account, order.Instrument, order.Side, -order.RemainingUnits);
+                var (account, instrument, line) = (order.Account, order.Instrument, order.Line);
+                Reserve(ref order, -order.RemainingUnits);
                 Remove(ref order);
-                state.Losses.OnMoved(account);
+                state.Losses.OnMoved(account, instrument, line);
                 break;
         }
     }
@@ -165,14 +179,17 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[report.Instrument];
         var signed = report.Side == OrderSide.Buy ? report.LastQuantity.Units : -report.LastQuantity.Units;
         state.Executions(state.Policy!.Instruments[instrument].Venue.Value).Record(report.ExecutionId);
-        state.Positions.Fill(report.Account.Value, instrument, report.Side, report.LastQuantity, report.LastPrice, report.Fee, in quote);
+        var attributed = !Unsafe.IsNullRef(ref order);
+        var line = attributed ? order.Line : StrategyBook.NoLine;
+        state.Positions.Fill(report.Account.Value, instrument, signed, report.LastPrice, report.Fee, attributed, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
-        if (!Unsafe.IsNullRef(ref order))
+        if (attributed)
         {
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
-            Reserve(order.Account, order.Instrument, order.Side, order.RemainingUnits - before);
+            state.Strategies.Fill(line, signed, report.LastPrice, report.Fee, in quote);
+            Reserve(ref order, order.RemainingUnits - before);
             state.Orders.Answer(ref order, OrderState.Working);
             if (order.RemainingUnits == 0)
             {
@@ -185,7 +202,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
         }
 
-        state.Losses.OnMoved(report.Account.Value);
+        state.Losses.OnMoved(report.Account.Value, instrument, line);
     }
 
     private void CommitRare(ref EngineEvent e)
@@ -240,7 +257,7 @@ internal sealed class BookKeeper(EngineState state)
         {
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
-            state.Losses.OnMoved(account);
+            state.Losses.OnMoved(account, instrument, StrategyBook.NoLine);
         }
     }
 
@@ -262,10 +279,10 @@ internal sealed class BookKeeper(EngineState state)
             return;
         }
 
-        account.Balance = snapshot.Balance;
-        if (!account.BalanceKnown)
+        var isFirst = !account.BalanceKnown;
+        state.Positions.Tell(snapshot.Account.Value, snapshot.Balance);
+        if (isFirst)
         {
-            account.BalanceKnown = true;
             account.Capital = ExactNotional.From(snapshot.Balance) - account.Realised;
             state.Losses.OnFunded(snapshot.Account.Value);
         }
@@ -290,8 +307,12 @@ internal sealed class BookKeeper(EngineState state)
         }
         else if (command.Action == CommandAction.EnableStrategy)
         {
+            if (state.Breakers.IsLatched(BreakerKind.StrategyLoss, command.Scope, scope))
+            {
+                state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
+            }
+
             state.Breakers.ClearAll(command.Scope, scope);
-            state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
         }
 
         state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
@@ -334,20 +355,39 @@ internal sealed class BookKeeper(EngineState state)
         state.Orders.MarkUnansweredUnknown();
     }
 
+    /// <summary>Reserves (positive) or releases (negative) so much of an order, everywhere it counts.</summary>
+    private void Reserve(ref readonly OrderEntry order, long units)
+    {
+        ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
+        state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        state.Positions.Hold(order.Account, units, order.HoldPerUnit);
+        state.Strategies.Reserve(order.Line, order.Side, units, in quote);
+        state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+    }
+
     private void Remove(ref OrderEntry order)
     {
+        var (account, instrument, side) = (order.Account, order.Instrument, order.Side);
         if (order.CancelWanted)
         {
             state.Sweeps.OnGone(in order, state.NowNanos);
         }
 
         state.Orders.Remove(ref order);
+        MarkBest(account, instrument, side);
     }
 
-    private void Reserve(int account, int instrument, OrderSide side, long units)
+    private void MarkBest(int account, int instrument, OrderSide side)
     {
-        ref readonly var quote = ref state.Quotes[new InstrumentId(instrument)];
-        state.Positions.Reserve(account, instrument, side, units, in quote);
-        state.Portfolio.Reserve(account, instrument, side, units, in quote);
+        ref var entry = ref state.Positions[account, instrument];
+        var best = state.Orders.BestResting(account, instrument, side);
+        if (side == OrderSide.Buy)
+        {
+            entry.HighestBuy = best;
+        }
+        else
+        {
+            entry.LowestSell = best;
+        }
     }
 }

@@ -52,6 +52,8 @@ internal sealed class EngineState
 
     public PositionBook Positions { get; } = new();
 
+    public StrategyBook Strategies { get; } = new();
+
     public OrderBook Orders { get; } = new();
 
     public RiskLedger Risk { get; } = new();
@@ -158,10 +160,11 @@ internal sealed class EngineState
         ApprovalsMin = policy.Quorum.ApprovalsMin;
         SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
         Quotes.Resize(policy.Instruments.Count);
-        Positions.Resize(policy);
+        Positions.Resize(policy, Quotes);
+        Strategies.Resize(policy);
         Risk.Resize(policy);
         Portfolio.Resize(policy);
-        Orders.ResizeVenues(policy.Venues.Count);
+        Orders.Resize(policy.Venues.Count, policy.Accounts.Count, policy.Instruments.Count);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
@@ -201,6 +204,7 @@ internal sealed class EngineState
         Sweeps.AddTo(hash);
         Quotes.AddTo(hash);
         Positions.AddTo(hash);
+        Strategies.AddTo(hash);
         Orders.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
@@ -226,6 +230,12 @@ internal sealed class EngineState
 
         return hash.Finish();
     }
+
+    /// <summary>
+    /// What the books' totals say that their orders and positions do not, or null when all agree. Recomputes everything from
+    /// scratch; for a follower and for tests.
+    /// </summary>
+    public string? FindInconsistency() => new BookAudit(this).FindInconsistency();
 
     /// <summary>A larger window than before has forgotten what the smaller one forgot: such ids stay too old.</summary>
     private void FitProposalWindow(int strategy)

@@ -60,7 +60,7 @@ internal sealed class EventJudge(EngineState state)
 
         var held = (Int128)state.Positions[report.Account.Value, report.Instrument.Value].Position;
         var after = report.Side == OrderSide.Buy ? held + report.LastQuantity.Units : held - report.LastQuantity.Units;
-        if (Int128.Abs(after) > Bounds.PositionUnitsMax)
+        if (Int128.Abs(after) > Bounds.PositionUnitsMax || IsBeyondLine(in report, in order))
         {
             return ReasonCode.ReportInvalid;
         }
@@ -81,6 +81,19 @@ internal sealed class EventJudge(EngineState state)
         }
 
         return report.LastQuantity.Units > order.RemainingUnits ? ReasonCode.ReportOverfill : ReasonCode.None;
+    }
+
+    /// <summary>A strategy's own position has the bound of the account's, which it can pass only against another strategy's.</summary>
+    private bool IsBeyondLine(in ExecutionReport report, ref readonly OrderEntry order)
+    {
+        if (Unsafe.IsNullRef(in order))
+        {
+            return false;
+        }
+
+        var held = (Int128)state.Strategies[order.Line].Position;
+        var after = report.Side == OrderSide.Buy ? held + report.LastQuantity.Units : held - report.LastQuantity.Units;
+        return Int128.Abs(after) > Bounds.PositionUnitsMax;
     }
 
     private static bool IsWorse(in ExecutionReport report, ref readonly OrderEntry order) => order.Side == OrderSide.Buy

@@ -14,6 +14,7 @@ internal sealed class OrderBook
     private const ulong SlotMask = (1UL << SlotBits) - 1;
     private const int NoSlot = -1;
 
+    private readonly RestingOrders _resting = new();
     private OrderEntry[] _entries = [];
     private int[] _unanswered = [];
     private int[] _pendingCancels = [];
@@ -30,6 +31,9 @@ internal sealed class OrderBook
 
     /// <summary>Orders of a venue that have been handed over and not answered.</summary>
     public int UnansweredAt(int venue) => _unanswered[venue];
+
+    /// <summary>Our best resting price: the highest buy, the lowest sell; zero without one.</summary>
+    public Price BestResting(int account, int instrument, OrderSide side) => _resting.Best(_entries, account, instrument, side);
 
     /// <summary>Cancels a venue has been handed and not answered.</summary>
     public int PendingCancelsAt(int venue) => _pendingCancels[venue];
@@ -55,11 +59,12 @@ internal sealed class OrderBook
         _firstFree = 0;
     }
 
-    public void ResizeVenues(int venues)
+    public void Resize(int venues, int accounts, int instruments)
     {
         Array.Resize(ref _unanswered, venues);
         Array.Resize(ref _pendingCancels, venues);
         Array.Resize(ref _sweepAt, venues);
+        _resting.Resize(accounts, instruments);
     }
 
     /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
@@ -79,6 +84,10 @@ internal sealed class OrderBook
         _entries[slot].State = OrderState.Unanswered;
         _unanswered[order.Venue]++;
         Count++;
+        if (order.Rests)
+        {
+            _resting.Add(_entries, slot);
+        }
     }
 
     /// <summary>The order of that id, or a null reference when it is not held.</summary>
@@ -178,6 +187,11 @@ internal sealed class OrderBook
 
     public void Remove(ref OrderEntry order)
     {
+        if (order.Rests)
+        {
+            _resting.Remove(_entries, (int)(order.Id.Value & SlotMask));
+        }
+
         WantedCount -= order.CancelWanted ? 1 : 0;
         order.CancelWanted = false;
         order.CancelPending = false;
@@ -241,6 +255,8 @@ internal sealed class OrderBook
             hash.Add(entry.Id.Value);
             hash.Add((long)entry.State);
             hash.Add((entry.CancelPending ? 1L : 0L) | (entry.CancelWanted ? 2L : 0L) | (entry.IsProtective ? 4L : 0L));
+            hash.Add((long)entry.Line);
+            hash.Add(entry.HoldPerUnit);
             hash.Add(entry.WorstPrice.Units);
             hash.Add(entry.Quantity.Units);
             hash.Add(entry.Filled.Units);

@@ -74,8 +74,7 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
                 return false;
             }
 
-            context.Units = permitted;
-            context.IsReduction = context.Reduces;
+            context.AskAbout(permitted);
             var tally = GateTally.Silent(ref e, in context);
             gates.Ask(in context, state, ref tally);
             if (tally.PermittedUnits == permitted)

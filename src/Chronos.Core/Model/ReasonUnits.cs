@@ -7,18 +7,20 @@ public static class ReasonUnits
     public static MeasureUnit Of(ReasonCode code) => code switch
     {
         ReasonCode.TradingState => MeasureUnit.State,
-        ReasonCode.TickSize or ReasonCode.PriceCollar => MeasureUnit.Price,
+        ReasonCode.TickSize or ReasonCode.PriceCollar or ReasonCode.SelfTrade => MeasureUnit.Price,
         ReasonCode.LotSize or ReasonCode.MinQuantity or ReasonCode.MaxOrderQuantity or ReasonCode.PositionLimit
             or ReasonCode.ReduceOnly or ReasonCode.RiskPosition or ReasonCode.ExecutionDepth
             or ReasonCode.ApproversDisagree => MeasureUnit.Quantity,
         ReasonCode.MinNotional or ReasonCode.MaxOrderNotional or ReasonCode.GrossExposure or ReasonCode.DailyLoss
             or ReasonCode.WeeklyLoss or ReasonCode.Drawdown or ReasonCode.StrategyLoss or ReasonCode.AssetLoss
+            or ReasonCode.NetExposure or ReasonCode.Leverage or ReasonCode.Concentration or ReasonCode.GroupExposure
+            or ReasonCode.StrategyBudget or ReasonCode.AssetBudget or ReasonCode.FreeBalance or ReasonCode.FreeMargin
             or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure or ReasonCode.PortfolioBalance => MeasureUnit.Notional,
         ReasonCode.QuoteStaleness or ReasonCode.ProposalAge or ReasonCode.PortfolioSnapshotStale
             or ReasonCode.ExecutionQuoteStale => MeasureUnit.Nanoseconds,
-        ReasonCode.MinConfidence => MeasureUnit.PartsPerMillion,
+        ReasonCode.MinConfidence or ReasonCode.Herfindahl or ReasonCode.OneSidedness => MeasureUnit.PartsPerMillion,
         ReasonCode.ExecutionSlippage => MeasureUnit.BasisPoints,
-        ReasonCode.MessageRate or ReasonCode.VenueWindow or ReasonCode.OrderCapacity or ReasonCode.QuorumShort
+        ReasonCode.MessageRate or ReasonCode.VenueWindow or ReasonCode.OrderCapacity or ReasonCode.OpenPositions or ReasonCode.QuorumShort
             or ReasonCode.FrameLength => MeasureUnit.Count,
         ReasonCode.DuplicateProposal or ReasonCode.ProposalIdReused or ReasonCode.ProposalIdTooOld => MeasureUnit.Sequence,
         _ => MeasureUnit.None,

@@ -40,6 +40,12 @@ internal struct MandateTerms
     public int VolatilityBpsMax;
     public int RiskPerTradeMaxPpm;
     public int StopDistanceBpsMin;
+
+    /// <summary>Initial margin of the instrument and highest fee of the account together, over the value of an order. Millionths.</summary>
+    public int HoldPpm;
+
+    /// <summary>Highest fee of the account over the value of an order. Millionths.</summary>
+    public int FeePpm;
     public long CollarPassiveBps;
     public long CollarAggressiveTicks;
     public long CollarPassiveTicks;

@@ -131,6 +131,9 @@ public sealed class Policy
     /// <summary>The venue of that name; throws <see cref="KeyNotFoundException"/> when there is none.</summary>
     public VenueId VenueNamed(string name) => new(IndexOf(Venues, v => v.Name, name, "venue"));
 
+    /// <summary>The place of an instrument's asset in <see cref="Assets"/>.</summary>
+    internal int AssetOf(Instrument instrument) => IndexOf(Assets, a => a, instrument.BaseCurrency, "asset");
+
     /// <summary>The terms for a strategy and instrument that exist.</summary>
     internal ref readonly MandateTerms TermsOf(StrategyId strategy, InstrumentId instrument) =>
         ref _terms[strategy.Value * InstrumentCount + instrument.Value];

@@ -32,7 +32,7 @@ internal static class PolicyCatalog
     private static readonly string[] Stages = ["Alpha", "Production"];
     private static readonly string[] Shortfalls = ["Block", "Pending"];
     private static readonly string[] BreakerStates = ["Reducing", "Halted"];
-    private static readonly string[] SelfTradeModes = ["RefuseNew", "CancelResting", "Shrink"];
+    private static readonly string[] SelfTradeModes = ["RefuseNew", "CancelResting", "Shrink", "LeftToVenue"];
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     private static readonly string[] Sides = ["Buy", "Sell"];
     private static readonly string[] OrderTypes = ["Limit", "Market", "StopMarket"];

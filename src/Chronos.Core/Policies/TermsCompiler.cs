@@ -5,6 +5,8 @@ namespace Chronos.Core.Policies;
 /// <summary>Computes the terms of every strategy × instrument from a policy: of all scopes that apply the strictest holds.</summary>
 internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
 {
+    private const int PpmPerBps = 100;
+
     private static readonly LimitSet Nothing = new([]);
 
     public MandateTerms[] Compile()
@@ -48,11 +50,13 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
             Account = m?.Account.Value ?? -1,
             Venue = i.Venue.Value,
             Group = i.Group,
-            Asset = IndexOf(policy.Assets, i.BaseCurrency),
+            Asset = policy.AssetOf(i),
             Session = i.Session,
             SubmitsMax = s.Rates.SubmitsMax,
             RateWindowNanos = s.Rates.WindowNanos,
             UnansweredOrdersMax = policy.Venues[i.Venue.Value].UnansweredOrdersMax,
+            HoldPpm = i.InitialMarginPpm + FeePpm(m),
+            FeePpm = FeePpm(m),
             EntriesEndNanos = i.DelistsAtNanos == MandateTerms.None ? MandateTerms.None : i.DelistsAtNanos - i.DelistHorizonNanos,
             TickSize = i.TickSize,
             LotSize = i.LotSize,
@@ -100,6 +104,8 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
     private static ExactNotional Exact(LimitKey key, ReadOnlySpan<LimitSet> scopes) =>
         ExactNotional.From(Notional.FromUnits(LimitSet.Strictest(key, scopes)));
 
+    private int FeePpm(Mandate? mandate) => mandate is null ? 0 : policy.Accounts[mandate.Account.Value].FeeBpsMax * PpmPerBps;
+
     private byte DeniedSides(int strategy, int instrument, VenueId venue)
     {
         const byte Both = 3;
@@ -115,18 +121,5 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
         }
 
         return (byte)denied;
-    }
-
-    private static int IndexOf(IReadOnlyList<string> list, string wanted)
-    {
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] == wanted)
-            {
-                return i;
-            }
-        }
-
-        throw new KeyNotFoundException($"the policy has no asset '{wanted}'");
     }
 }

@@ -24,8 +24,7 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
         }
 
         var context = new GateContext(ref e, state);
-        context.Units = e.Decision.PermittedQuantity.Units;
-        context.IsReduction = context.Reduces;
+        context.AskAbout(e.Decision.PermittedQuantity.Units);
         e.Votes[(int)ApproverId.Risk] = risk.Vote(in context, state);
         e.Votes[(int)ApproverId.Portfolio] = portfolio.Vote(in context, state);
         e.Votes[(int)ApproverId.Execution] = execution.Vote(in context, state);

@@ -47,10 +47,15 @@ public class ZeroAllocationTests
     public void BlockByQuorum() => OfPipeline(
         f =>
         {
-            f.Propose(f.Sell(1, price: 99) with { ConfidencePpm = 900_000 });
+            f.Propose(f.Buy(1) with { ConfidencePpm = 900_000 });
             Assert.True(f.Last.Decision.Reason == ReasonCode.PortfolioBalance);
         },
-        f => f.Tell(balance: 0));
+        f =>
+        {
+            // Equity is nearly all open profit, which the venue's balance does not show.
+            f.Hold(100, price: 10);
+            f.Tell(100, balance: 100);
+        });
 
     [Fact]
     public void Probe() => OfPipeline(f => f.Propose(f.Buy(1), EventFlags.Probe));

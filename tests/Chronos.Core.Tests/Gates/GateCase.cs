@@ -113,6 +113,7 @@ internal sealed record GateCase
         Position = Position,
         WorkingBuys = WorkingBuys,
         WorkingSells = WorkingSells,
+        OtherNet = Other * (decimal)Ask,
         OtherExposure = Math.Abs(Other) * (decimal)Ask,
         Loss = Loss(Position) + Loss(Other),
         Buy = Buy,

@@ -106,7 +106,7 @@ internal static class GatePage
             },
             Proposal = f => f.Buy(1),
         },
-        new(new PositionLimitGate(), "Position, all working orders of the side counted as filled and none of the other <= limit", "`instruments.positionMax`", Cuts, "position or working orders shrink")
+        new(new PositionLimitGate(), "Position, all working orders of the side counted as filled and none of the other <= limit: the account's within the instrument's, the strategy's own within its mandate's", "`instruments.positionMax`, `mandates.positionMax`", Cuts, "position or working orders shrink")
         {
             Example = "Limit 100, long 40, 30 more working, buy 50",
             Policy = new TestPolicy { PositionMax = "100" },
@@ -152,7 +152,7 @@ internal static class GatePage
         },
     ];
 
-    private static readonly GateRow[] Rows = [.. First.Concat(LossRows.Rows).OrderBy(r => r.Gate.Id)];
+    private static readonly GateRow[] Rows = [.. First.Concat(ExposureRows.Rows).Concat(LossRows.Rows).OrderBy(r => r.Gate.Id)];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 
@@ -170,8 +170,10 @@ internal static class GatePage
             A gate that does not bind reductions never stops a verified reduction: its side opposes the position, and its quantity
             and the resting orders of that side together do not exceed it.
 
-            What is not known blocks under its own code: 240 no quote, 241 position not told yet, 244 an exposure without a quote,
-            245 and 246 an id reused or too old to tell; 243 is a result out of range.
+            What is not known blocks under its own code: 240 no quote, 241 position not told yet, 242 balance not told yet, 244 an
+            exposure without a quote, 279 no equity, 245 and 246 an id reused or too old to tell; 243 is a result out of range. Where
+            the account has exposure in any instrument whose quote is older than the order's own may be, GrossExposure blocks with 211
+            and the age: it speaks for every gate about exposure, since sums of old prices say nothing.
 
             No limit has a default: every policy field is required, and a maximum of `0` lets nothing pass. Fields are described in
             [policy.md](policy.md).

@@ -283,6 +283,14 @@ internal sealed class PipelineFixture : IDisposable
         Fill(default, side, Math.Abs(position - before), price, instrument, orphan: true);
     }
 
+    /// <summary>A position of a strategy's own, by way of its order and the fill of it; buys for above zero, sells for below.</summary>
+    public void Own(long units, long price = 100, int strategy = 0, int instrument = 0)
+    {
+        var side = units > 0 ? OrderSide.Buy : OrderSide.Sell;
+        var order = Order(side, Math.Abs(units), side == OrderSide.Buy ? 101 : 99, strategy, instrument);
+        Fill(Work(in order), side, Math.Abs(units), price, instrument);
+    }
+
     public ReasonCode Fill(OrderId order, OrderSide side, long quantity, long price, int instrument = 0, ulong? execution = null, bool orphan = false)
     {
         var trading = State.Trading[ScopeKind.Instrument, instrument];
@@ -296,7 +304,7 @@ internal sealed class PipelineFixture : IDisposable
             LastQuantity = Quantity.FromUnits(quantity * One),
             LastPrice = Price.FromUnits(price * One),
         });
-        if (orphan)
+        if (orphan && !State.Breakers.IsAnyLatched(ScopeKind.Instrument, instrument))
         {
             Command(CommandAction.Arm, ScopeKind.Instrument, Policy.Instruments[instrument].Symbol);
             Assert.Equal(trading, State.Trading[ScopeKind.Instrument, instrument]);

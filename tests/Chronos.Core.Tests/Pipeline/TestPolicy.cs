@@ -141,7 +141,7 @@ internal sealed record TestPolicy
         ("leverageMaxPercent", $"{LeverageMaxPercent}"), ("concentrationMax", "\"100\""), ("herfindahlMax", "\"100\""),
         ("openPositionsMax", "1000"), ("workingOrdersMax", "1000000"), ("freeMarginMin", "\"0\""),
         ("oneSidednessMax", "\"1\""), ("oneSidednessPositionsMin", "2"), ("feeBpsMax", "0"),
-        ("selfTrade", "\"RefuseNew\""), ("dailyLossMax", $"\"{DailyLossMax}\""), ("weeklyLossMax", Huge),
+        ("selfTrade", "\"LeftToVenue\""), ("dailyLossMax", $"\"{DailyLossMax}\""), ("weeklyLossMax", Huge),
         ("drawdownMax", "\"1\""));
 
     private string Instrument(string symbol) => Object(

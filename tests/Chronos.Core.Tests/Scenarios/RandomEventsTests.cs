@@ -73,7 +73,7 @@ public class RandomEventsTests
 
     private static void AssertBooks(PipelineFixture f)
     {
-        PositionBookTests.AssertReserved(f);
+        BookInvariants.Assert(f.State);
         ref readonly var account = ref f.State.Positions.Account(0);
         Assert.Equal(account.Gross, f.State.Positions[0, 0].Exposure + f.State.Positions[0, 1].Exposure);
         Assert.Equal(account.Open, f.State.Positions[0, 0].Open + f.State.Positions[0, 1].Open);
