@@ -53,6 +53,7 @@ public class RunTests
         var config = Sample(directory);
         await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
         using var stop = new CancellationTokenSource();
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();

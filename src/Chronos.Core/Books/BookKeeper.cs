@@ -62,11 +62,35 @@ internal sealed class BookKeeper(EngineState state)
             state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
         }
 
+        if (CancelsResting(in p, in d))
+        {
+            var resting = p.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
+            var account = state.Policy!.TermsOf(p.Strategy, p.Instrument).Account;
+            state.Orders.WantMet(account, p.Instrument.Value, resting, d.WorstPrice);
+        }
+
         if (d.Passes)
         {
             AddOrder(in p, in d);
         }
     }
+
+    /// <summary>
+    /// Whether our own resting orders that this one would meet have to go: because its account says so, or because it is a
+    /// reduction, which nothing holds up.
+    /// </summary>
+    private bool CancelsResting(in Proposal p, in DecisionRecord d)
+    {
+        if (!d.Passes)
+        {
+            return d.Objections.Has(GateId.SelfTrade) && SelfTradeOf(in p) == SelfTradeMode.CancelResting;
+        }
+
+        return OrderTerms.Unpack(d.Terms).Reduces && SelfTradeOf(in p) != SelfTradeMode.LeftToVenue;
+    }
+
+    private SelfTradeMode SelfTradeOf(in Proposal p) =>
+        state.Positions.Account(state.Policy!.TermsOf(p.Strategy, p.Instrument).Account).SelfTrade;
 
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {

@@ -9,9 +9,7 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class BreakerBook
 {
-    /// <summary>The highest number of a <see cref="BreakerKind"/>; a latch is one bit of a scope's word.</summary>
-    public const int KindMax = 31;
-
+    // A bit a kind of breaker.
     private readonly uint[][] _latched = [new uint[1], [], [], []];
     private int _count;
 
@@ -22,9 +20,6 @@ internal sealed class BreakerBook
 
     /// <summary>Whether any breaker is latched for exactly this scope.</summary>
     public bool IsAnyLatched(ScopeKind scope, int index) => Of(scope)[index] != 0;
-
-    /// <summary>Scopes of a kind there are.</summary>
-    public int Count(ScopeKind scope) => Of(scope).Length;
 
     /// <summary>Latches; answers whether it was not latched before.</summary>
     public bool Trip(BreakerKind kind, ScopeKind scope, int index)

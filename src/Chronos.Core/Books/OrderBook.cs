@@ -26,7 +26,7 @@ internal sealed class OrderBook
 
     public int Capacity => _entries.Length;
 
-    /// <summary>Orders operators want canceled that may still trade.</summary>
+    /// <summary>Orders to be canceled that may still trade.</summary>
     public int WantedCount { get; private set; }
 
     /// <summary>Orders of a venue that have been handed over and not answered.</summary>
@@ -63,8 +63,8 @@ internal sealed class OrderBook
     {
         Array.Resize(ref _unanswered, venues);
         Array.Resize(ref _pendingCancels, venues);
-        Array.Resize(ref _sweepAt, venues);
         _resting.Resize(accounts, instruments);
+        Array.Resize(ref _sweepAt, venues);
     }
 
     /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
@@ -161,6 +161,25 @@ internal sealed class OrderBook
 
         SweepAgain();
         return wanted;
+    }
+
+    /// <summary>Wants one order canceled: asked for when its venue has room, and again until it can trade no more.</summary>
+    public void Want(ref OrderEntry order)
+    {
+        WantedCount += order.CancelWanted ? 0 : 1;
+        order.CancelWanted = true;
+        SweepAgain();
+    }
+
+    /// <summary>Wants our own resting orders canceled that an order of the other side would meet at its worst price.</summary>
+    public void WantMet(int account, int instrument, OrderSide side, Price worst)
+    {
+        var slot = _resting.FirstMet(_entries, account, instrument, side, worst);
+        while (slot >= 0)
+        {
+            Want(ref _entries[slot]);
+            slot = RestingOrders.NextMet(_entries, slot, worst);
+        }
     }
 
     /// <summary>From now on looks at every order once more: also at those whose cancel was refused.</summary>

@@ -17,7 +17,7 @@ internal struct OrderEntry
     /// <summary>A cancel was handed over and not answered.</summary>
     public bool CancelPending;
 
-    /// <summary>An operator wants it canceled; asked for again until it can trade no more.</summary>
+    /// <summary>It is to be canceled; asked for again until it can trade no more.</summary>
     public bool CancelWanted;
 
     /// <summary>It limits the loss of a position, so that a sweep leaves it.</summary>

@@ -63,6 +63,58 @@ internal sealed class RestingOrders
         best = Meld(orders, best, MeldSiblings(orders, order.FirstWorse));
     }
 
+    /// <summary>
+    /// The first of our resting orders an order of the other side would meet at its worst price; -1 when it meets none. Worse ones
+    /// than one that is not met are not met either, so only those that are met are looked at, and their neighbours.
+    /// </summary>
+    public int FirstMet(ReadOnlySpan<OrderEntry> orders, int account, int instrument, OrderSide side, Price worst)
+    {
+        var best = _best[Heap(account, instrument, side)];
+        return best != None && IsMet(in orders[best], worst) ? best : None;
+    }
+
+    /// <summary>The one after, in no order of price; -1 ends them.</summary>
+    public static int NextMet(ReadOnlySpan<OrderEntry> orders, int slot, Price worst)
+    {
+        for (var next = orders[slot].FirstWorse; next != None; next = orders[next].NextSibling)
+        {
+            if (IsMet(in orders[next], worst))
+            {
+                return next;
+            }
+        }
+
+        while (slot != None)
+        {
+            for (var next = orders[slot].NextSibling; next != None; next = orders[next].NextSibling)
+            {
+                if (IsMet(in orders[next], worst))
+                {
+                    return next;
+                }
+            }
+
+            slot = ParentOf(orders, slot);
+        }
+
+        return None;
+    }
+
+    private static int ParentOf(ReadOnlySpan<OrderEntry> orders, int slot)
+    {
+        var before = orders[slot].Before;
+        while (before != None && orders[before].FirstWorse != slot)
+        {
+            slot = before;
+            before = orders[slot].Before;
+        }
+
+        return before;
+    }
+
+    private static bool IsMet(in OrderEntry resting, Price worst) =>
+        resting.Side == OrderSide.Buy ? worst <= resting.WorstPrice : worst >= resting.WorstPrice;
+
     private int Heap(int account, int instrument, OrderSide side) =>
         (account * _instruments + instrument) * Sides + (side == OrderSide.Buy ? 0 : 1);
 

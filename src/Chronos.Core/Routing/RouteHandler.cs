@@ -20,6 +20,12 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         }
 
         books.Commit(ref e);
+        if (state.Orders.WantedCount != 0)
+        {
+            // Before an order of the same event, which must not meet what is to be canceled.
+            Sweep(e.Sequence);
+        }
+
         switch (e.Kind)
         {
             case EventKind.Proposal when e.Decision.Passes:
@@ -34,11 +40,6 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
             case EventKind.PolicyChange or EventKind.EngineStart when e.Outcome == ReasonCode.None:
                 OnScopeChanged();
                 break;
-        }
-
-        if (state.Orders.WantedCount != 0)
-        {
-            Sweep(e.Sequence);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class ControlEndpoint(ChronosEngine engine)
             return Problems.Plain(StatusCodes.Status415UnsupportedMediaType, "the body must be application/json");
         }
 
-        var body = await RequestBody.ReadAsync(context.Request, ControlReader.BodyBytesMax, context.RequestAborted)
+        var body = await RequestBody.ReadAsync(context.Request, ControlReader.BodyBytesMax(action), context.RequestAborted)
             .ConfigureAwait(false);
         if (body.IsTooLarge)
         {

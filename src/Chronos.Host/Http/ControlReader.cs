@@ -13,9 +13,6 @@ namespace Chronos.Host.Http;
 /// </summary>
 internal sealed class ControlReader
 {
-    /// <summary>Largest body: a policy as a JSON string, and the rest.</summary>
-    public const int BodyBytesMax = 2 * PolicyFile.BytesMax + 64 * 1024;
-
     private static readonly string[] Names =
         ["scope", "reason", "operator", "idempotencyKey", "createdAtNanos", "mac", "confirms", "breaker", "policy"];
 
@@ -23,6 +20,10 @@ internal sealed class ControlReader
     private Refusal? _refusal;
 
     private ControlReader(JsonFields fields) => _fields = fields;
+
+    /// <summary>Largest body of an action; a policy to load comes as a JSON string, in which quotes and line ends take two bytes.</summary>
+    public static int BodyBytesMax(CommandAction action) =>
+        ProposalReader.BodyBytesMax + (action == CommandAction.LoadPolicy ? 2 * PolicyFile.BytesMax : 0);
 
     /// <summary>Reads a body; null when it fits. The policy is the one to load, for that action alone.</summary>
     public static Refusal? Read(ReadOnlySpan<byte> body, CommandAction action, out OperatorCommand command, out Policy? policy)
