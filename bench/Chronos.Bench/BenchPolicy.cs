@@ -27,7 +27,7 @@ internal static class BenchPolicy
             "assetLoss": "Reducing", "lossStreak": "Reducing", "rejectStorm": "Reducing",
             "repeatedExecution": "Reducing", "freeMargin": "Reducing",
           },
-          "windows": { "driftMillis": 60000, "volatilityMillis": 60000, "volumeMillis": 60000 },
+          "windows": { "driftMillis": 60000, "volatilityMillis": 60000, "volumeMillis": 60000, "latencyMillis": 60000 },
           "latency": {
             "decisionP99MicrosMax": 60000000, "sendP99MicrosMax": 60000000, "acknowledgementP99MillisMax": 60000,
             "samplesMin": 100,
@@ -36,7 +36,7 @@ internal static class BenchPolicy
             "orderNotionalMax": "100000", "confidenceMin": "0.50", "proposalAgeMillisMax": 60000,
             "quoteAgeMillisMax": 60000, "clockSkewMillisMax": 86400000, "collarAggressiveBps": 30,
             "collarPassiveBps": 500, "collarAggressiveTicks": 1000000, "collarPassiveTicks": 1000000,
-            "collarLastBps": "none", "collarMarkBps": "none", "driftBpsMax": 1000, "slippageBpsMax": 30,
+            "collarLastBps": "none", "collarMarkBps": "none", "referenceAgeMillisMax": 60000, "driftBpsMax": 1000, "slippageBpsMax": 30,
             "spreadBpsMax": 50, "touchNotionalMin": "1", "depthPercentMax": 1000, "volumePercentMax": "none",
             "volatilityBpsMax": 1000, "riskPerTradeMax": "1", "stopDistanceBpsMin": 10, "fatFingerPercentMax": 1000000,
           },

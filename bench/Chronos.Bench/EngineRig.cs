@@ -53,7 +53,9 @@ internal sealed class EngineRig : IDisposable
         var pipeline = new ChronosPipeline(
             State, scope, _sealer, Journal, new VenueOutbound([_venueRing], [0, 0]), gates ?? new GateChain());
         LoopClock = new LastReadingClock(clock);
-        Loop = new EngineLoop(pipeline, new Flattener(State), _store.Ring, _pending, Counters, new LatencyHistogram(), LoopClock)
+        Loop = new EngineLoop(
+            pipeline, new Flattener(State), State.Pending, _store.Ring, _pending, Counters, new LatencyHistogram(), new LatencyWindow(),
+            LoopClock)
         {
             Feeds = new DecisionFeed?[Policy.StrategyCount],
         };

@@ -57,6 +57,8 @@ internal static class ChronosCli
         ControlCommand.Create(Core.Commands.CommandAction.LoadPolicy, "Puts another policy in force while running. Two operators."),
         ControlCommand.Create(Core.Commands.CommandAction.CancelAll, "Cancels a scope's resting orders but for protective ones."),
         ControlCommand.Create(Core.Commands.CommandAction.Flatten, "Proposes to close a scope's positions."),
+        PendingCommand.Create(),
+        VoteCommand.Create(),
         JournalCommand.Create(),
         KeysCommand.Create(),
         PolicyCommand.Create(),

@@ -10,6 +10,7 @@ using Chronos.Core.Commands;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Chronos.Core.Quorum;
 using Chronos.Core.Signing;
 using Chronos.Core.Venues;
 using Chronos.Host.Http;
@@ -30,11 +31,13 @@ internal sealed class ApiFixture : IAsyncDisposable
     private readonly KeyRing _keys = new(new SealKey(1, SHA256.HashData("seal"u8)));
     private HostServer? _server;
 
-    private ApiFixture(int waitingCallersMax)
+    private ApiFixture(int waitingCallersMax, (string From, string To)[] policyChanges)
     {
         Engine = new ChronosEngine(new ChronosOptions
         {
-            Policy = PolicyFile.Read(RepositoryFiles.PathOf("samples/policy.json")),
+            Policy = PolicyFile.Parse(Encoding.UTF8.GetBytes(policyChanges.Aggregate(
+                File.ReadAllText(RepositoryFiles.PathOf("samples/policy.json")),
+                (text, change) => text.Replace(change.From, change.To, StringComparison.Ordinal)))),
             Keys = _keys,
             Journal = new JournalOptions
             {
@@ -46,6 +49,7 @@ internal sealed class ApiFixture : IAsyncDisposable
             },
             Venues = [new PaperVenue(new PaperVenueOptions { Name = "paper" })],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey, ["bob"] = SecondKey },
+            Approvers = new Dictionary<string, ReadOnlyMemory<byte>> { [Approver.Name] = Approver.Secret },
             TickMillis = 0,
             WaitingCallersMax = waitingCallersMax,
             Clock = Clock,
@@ -58,6 +62,8 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public static byte[] SecondKey { get; } = SHA256.HashData("second"u8);
 
+    public static ApproverKey Approver { get; } = new("risk-officer", SHA256.HashData("risk-officer"u8));
+
     public ChronosEngine Engine { get; }
 
     public ManualClock Clock { get; } = new(Start);
@@ -68,9 +74,10 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public string Address => _server!.Address;
 
-    public static async Task<ApiFixture> StartAsync(bool armed = true, int waitingCallersMax = 64)
+    public static async Task<ApiFixture> StartAsync(
+        bool armed = true, int waitingCallersMax = 64, params (string From, string To)[] policyChanges)
     {
-        var fixture = new ApiFixture(waitingCallersMax);
+        var fixture = new ApiFixture(waitingCallersMax, policyChanges);
         fixture._server = await HostServer.StartAsync(fixture.Engine, new IPEndPoint(IPAddress.Loopback, 0), default);
         fixture.Http = new HttpClient { BaseAddress = new Uri(fixture._server.Address) };
         if (armed)

@@ -76,6 +76,9 @@ public class ProposalApiTests
     [InlineData("GOOD:\"0.1\"|\" 0.1\"", ReasonCode.NumberMalformed, "quantity")]
     [InlineData("GOOD:\"proposalId\":\"1\"|\"proposalId\":1.5", ReasonCode.NumberMalformed, "proposalId")]
     [InlineData("GOOD:\"proposalId\":\"1\"|\"proposalId\":-1", ReasonCode.NumberMalformed, "proposalId")]
+    [InlineData("GOOD:\"0.8\"|\"0.8\",\"replaces\":\"-1\"", ReasonCode.NumberMalformed, "replaces")]
+    [InlineData("GOOD:\"0.8\"|\"0.8\",\"stopPrice\":86900", ReasonCode.FieldType, "stopPrice")]
+    [InlineData("GOOD:\"Limit\",\"timeInForce\":\"Ioc\",\"quantity\":\"0.1\",\"limitPrice\":\"87001\"|\"StopMarket\",\"timeInForce\":\"Gtc\",\"quantity\":\"0.1\"", ReasonCode.FieldMissing, "limitPrice")]
     [InlineData("GOOD:\"0.1\"|\"0.123456789\"", ReasonCode.NumberDecimals, "quantity")]
     [InlineData("GOOD:\"0.8\"|\"0.1234567\"", ReasonCode.NumberDecimals, "confidence")]
     [InlineData("GOOD:\"87001\"|\"92233720368.54775808\"", ReasonCode.NumberOverflow, "limitPrice")]
@@ -239,10 +242,25 @@ public class ProposalApiTests
     }
 
     [Fact]
+    public async Task TheOrderToReplaceIsNamedByItsProposal()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var (_, decision) = await api.ProposeAsync(
+            ApiFixture.Good.Replace("\"confidence\"", "\"stopPrice\":\"86900\",\"replaces\":\"9\",\"confidence\"", StringComparison.Ordinal));
+        Assert.Contains("OrderToReplaceUnknown", decision.GetProperty("reasons").ToString(), StringComparison.Ordinal);
+
+        await api.StopAsync();
+        var sequence = decision.GetProperty("sequence").ToString();
+        using var record = (await Cli.RunAsync("journal", "dump", api.DataDirectory, "--json", "--from", sequence, "--to", sequence)).Json;
+        Assert.Equal("86900", record.RootElement.GetProperty("stopPrice").GetString());
+        Assert.Equal("9", record.RootElement.GetProperty("replaces").GetString());
+    }
+
+    [Fact]
     public async Task JsonAndFrameGiveTheSameRecord()
     {
         var byJson = await RecordOf(async api => await api.ProposeAsync(ApiFixture.Good
-            .Replace("\"confidence\"", "\"createdAt\":\"2026-01-01T00:00:00Z\",\"expiresAt\":\"2026-01-01T00:00:01Z\",\"allowResize\":true,\"confidence\"", StringComparison.Ordinal)));
+            .Replace("\"confidence\"", "\"createdAt\":\"2026-01-01T00:00:00Z\",\"expiresAt\":\"2026-01-01T00:00:01Z\",\"allowResize\":true,\"stopPrice\":\"86900\",\"confidence\"", StringComparison.Ordinal)));
         var byFrame = await RecordOf(api =>
         {
             var frame = new byte[FrameWriter.ProposalBytes];
@@ -261,6 +279,7 @@ public class ProposalApiTests
                     LimitPrice = Price.Parse("87001"),
                     CreatedAtNanos = ApiFixture.Start,
                     ExpiresAtNanos = ApiFixture.Start + 1_000_000_000,
+                    StopPrice = Price.Parse("86900"),
                 },
                 frame);
             Assert.Equal(SubmitResult.Accepted, api.Engine.TryPropose(frame));

@@ -15,7 +15,14 @@ internal sealed class BookAudit(EngineState state)
     /// <summary>The first total that is not what orders and positions make it; null when all are.</summary>
     public string? FindInconsistency()
     {
-        state.Orders.ForEach(_orders.Add);
+        state.Orders.ForEach(order =>
+        {
+            // A protective stop reserves nothing.
+            if (!order.IsProtective)
+            {
+                _orders.Add(order);
+            }
+        });
         for (var a = 0; a < state.Positions.Accounts; a++)
         {
             for (var i = 0; i < _instruments; i++)

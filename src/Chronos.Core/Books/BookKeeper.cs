@@ -21,14 +21,13 @@ internal sealed class BookKeeper(EngineState state)
                 CommitProposal(ref e);
                 break;
             case EventKind.Quote:
-                if (e.Outcome == ReasonCode.None)
-                {
-                    CommitQuote(e.Input.Read<Quote>());
-                }
-
+                CommitQuote(e.Input.Read<Quote>(), e.Outcome);
                 break;
             case EventKind.ExecutionReport:
                 CommitReport(e.Input.Read<ExecutionReport>(), e.Outcome);
+                break;
+            case EventKind.Vote:
+                CommitVote(ref e);
                 break;
             default:
                 CommitRare(ref e);
@@ -52,7 +51,9 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         state.Rates(p.Strategy.Value).Record(e.TimeNanos);
-        if (d.Objections.Has(GateId.DuplicateProposal))
+
+        // An id far past the highest is not remembered: it would make every id that was meant to come next too old.
+        if (d.Objections.Has(GateId.DuplicateProposal) || d.Objections.Has(GateId.ProposalSequence))
         {
             return;
         }
@@ -72,6 +73,65 @@ internal sealed class BookKeeper(EngineState state)
         if (d.Passes)
         {
             AddOrder(in p, in d);
+        }
+        else if (d.Verdict == Verdict.Pending)
+        {
+            Park(ref e);
+        }
+    }
+
+    /// <summary>Reserves nothing: a proposal that waits has no claim on room that others may need meanwhile.</summary>
+    private void Park(ref EngineEvent e)
+    {
+        var entry = new ParkedEntry
+        {
+            Strategy = e.Proposal.Strategy,
+            Proposal = e.Proposal.Id,
+            ContentHash = e.ContentHash,
+            Sequence = e.Sequence,
+            SinceNanos = e.TimeNanos,
+            UntilNanos = e.Decision.ExpiresAtNanos,
+            Reason = e.Decision.Reason,
+            Gate = e.Decision.BindingGate,
+        };
+        ((ReadOnlySpan<byte>)e.Input)[..FrameWriter.ProposalBytes].CopyTo(entry.Frame);
+        state.Pending.Park(in entry);
+    }
+
+    private void CommitVote(ref EngineEvent e)
+    {
+        if (e.Outcome is ReasonCode.VoteInvalid or ReasonCode.VoteReplayed)
+        {
+            return;
+        }
+
+        var vote = e.Input.Read<ExternalVote>();
+        var voter = state.Pending.FindVoter(in vote.Voter);
+        state.Pending.Spend(voter, vote.Counter);
+        if (e.Outcome != ReasonCode.None)
+        {
+            return;
+        }
+
+        if (e.Decision.Verdict == Verdict.Pending)
+        {
+            state.Pending.Keep(
+                vote.Strategy, vote.Proposal, voter, vote.Kind, e.Sequence, e.Decision.Reason, e.Decision.BindingGate);
+        }
+        else
+        {
+            EndParking(ref e);
+        }
+    }
+
+    private void EndParking(ref EngineEvent e)
+    {
+        ref readonly var p = ref e.Proposal;
+        state.Pending.Remove(p.Strategy, p.Id);
+        state.Proposals(p.Strategy.Value).DecideAgain(p.Id.Value, e.Sequence, e.Decision.OrderId);
+        if (e.Decision.Passes)
+        {
+            AddOrder(in p, in e.Decision);
         }
     }
 
@@ -110,11 +170,27 @@ internal sealed class BookKeeper(EngineState state)
             TimeInForce = p.TimeInForce,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
+            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
+            ApprovedAtNanos = state.NowNanos,
             Line = line,
             HoldPerUnit = perUnit,
         });
         MarkBest(terms.Account, terms.Instrument, p.Side);
-        Reserve(ref state.Orders.Find(d.OrderId), d.PermittedQuantity.Units);
+        ref var order = ref state.Orders.Find(d.OrderId);
+        Reserve(in order, order.RemainingUnits);
+        if (order.IsReduceOnly)
+        {
+            state.Reductions.Add(ref order);
+        }
+        else
+        {
+            state.OrderSizes[order.Strategy, order.Instrument].Record(order.Quantity.Units);
+        }
+
+        if (p.Replaces.Value != 0)
+        {
+            Replace(ref state.Orders.Find(state.Proposals(order.Strategy).OrderOf(p.Replaces.Value)), ref order);
+        }
     }
 
     /// <summary>What a reduction fills needs no margin, whoever else holds it.</summary>
@@ -125,15 +201,71 @@ internal sealed class BookKeeper(EngineState state)
         return Ratio.PerUnit(price.Units, OrderTerms.Unpack(d.Terms).Reduces ? terms.FeePpm : terms.HoldPpm);
     }
 
-    private void CommitQuote(in Quote quote)
+    /// <summary>
+    /// Both count until the venue has canceled the old order. Its cancel leaves at once, before the new order. A stop's waits
+    /// until the venue works the new one, so that the position is protected whatever becomes of it.
+    /// </summary>
+    private void Replace(ref OrderEntry old, ref OrderEntry order)
     {
+        if (order.IsProtective)
+        {
+            old.IsReplaced = true;
+            order.Replaces = old.Id;
+        }
+        else
+        {
+            state.Orders.Want(ref old);
+        }
+    }
+
+    /// <summary>The venue works the order: what it replaces may go.</summary>
+    private void AnswerWorking(ref OrderEntry order)
+    {
+        state.Orders.Answer(ref order, OrderState.Working);
+        if (order.Replaces.Value != 0)
+        {
+            ref var old = ref state.Orders.Find(order.Replaces);
+            order.Replaces = default;
+            if (!Unsafe.IsNullRef(ref old))
+            {
+                state.Orders.Want(ref old);
+            }
+        }
+    }
+
+    private void CommitQuote(in Quote quote, ReasonCode outcome)
+    {
+        if (outcome != ReasonCode.None || quote.Source != QuoteSource.Primary)
+        {
+            CommitUnusedQuote(in quote, outcome);
+            return;
+        }
+
         state.Quotes.Set(in quote, state.NowNanos);
         ref readonly var entry = ref state.Quotes[quote.Instrument];
+        state.Market.Use(in quote, in entry, state.NowNanos);
         state.Positions.Revalue(quote.Instrument.Value, in entry);
         state.Strategies.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
         state.Losses.OnQuote(quote.Instrument.Value);
+    }
+
+    private void CommitUnusedQuote(in Quote quote, ReasonCode outcome)
+    {
+        if (!quote.Instrument.IsIn(state.Quotes.Count))
+        {
+            return;
+        }
+
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.TellSecond(in quote, in state.Quotes[quote.Instrument], state.NowNanos);
+        }
+        else
+        {
+            state.Market.Refuse(in quote, in state.Quotes[quote.Instrument], outcome);
+        }
     }
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
@@ -176,23 +308,38 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitAnswer(in ExecutionReport report, ref OrderEntry order)
     {
+        if (report.Kind is not (ReportKind.CancelRejected or ReportKind.NotSent))
+        {
+            MeasureAnswer(in order);
+        }
+
         switch (report.Kind)
         {
             case ReportKind.Acknowledged:
-                state.Orders.Answer(ref order, OrderState.Working);
+                AnswerWorking(ref order);
                 break;
             case ReportKind.Unknown:
                 state.Orders.Answer(ref order, OrderState.Unknown);
                 break;
             case ReportKind.CancelRejected:
                 order.CancelPending = false;
+                Trim(order.Account, order.Instrument);
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
                 var (account, instrument, line) = (order.Account, order.Instrument, order.Line);
-                Reserve(ref order, -order.RemainingUnits);
+                Reserve(in order, -order.RemainingUnits);
                 Remove(ref order);
                 state.Losses.OnMoved(account, instrument, line);
+                Trim(account, instrument);
                 break;
+        }
+    }
+
+    private void MeasureAnswer(in OrderEntry order)
+    {
+        if (order.State == OrderState.Unanswered)
+        {
+            state.Latency.Answered(order.Venue, state.NowNanos - order.ApprovedAtNanos, state.NowNanos);
         }
     }
 
@@ -210,17 +357,19 @@ internal sealed class BookKeeper(EngineState state)
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
         if (attributed)
         {
+            MeasureAnswer(in order);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
             state.Strategies.Fill(line, signed, report.LastPrice, report.Fee, in quote);
-            Reserve(ref order, order.RemainingUnits - before);
-            state.Orders.Answer(ref order, OrderState.Working);
+            Reserve(in order, order.RemainingUnits - before);
+            AnswerWorking(ref order);
             if (order.RemainingUnits == 0)
             {
                 Remove(ref order);
             }
         }
 
+        Trim(report.Account.Value, instrument);
         if (outcome != ReasonCode.None)
         {
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
@@ -258,13 +407,35 @@ internal sealed class BookKeeper(EngineState state)
                 }
 
                 break;
+            case EventKind.Ticker:
+                CommitTicker(e.Input.Read<Ticker>(), e.Outcome);
+                break;
+            case EventKind.Depth:
+                if (e.Outcome == ReasonCode.None)
+                {
+                    state.Market.Tell(e.Input.Read<Depth>(), state.NowNanos);
+                }
+
+                break;
             case EventKind.Tick:
+                state.Latency.Tick(e.Input.Read<TimerTick>(), state.NowNanos);
                 state.Losses.OnTick();
                 state.Orders.SweepAgain();
+                break;
+            case EventKind.Expiry:
+                EndParking(ref e);
                 break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
                 break;
+        }
+    }
+
+    private void CommitTicker(in Ticker ticker, ReasonCode outcome)
+    {
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.Tell(in ticker, in state.Quotes[ticker.Instrument], state.NowNanos);
         }
     }
 
@@ -282,6 +453,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
             state.Losses.OnMoved(account, instrument, StrategyBook.NoLine);
+            Trim(account, instrument);
         }
     }
 
@@ -339,7 +511,11 @@ internal sealed class BookKeeper(EngineState state)
             state.Breakers.ClearAll(command.Scope, scope);
         }
 
-        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.TargetOf(command.Action) is { } target)
+        {
+            state.Trading.Set(command.Scope, scope, target);
+        }
+
         if (CommandRules.Cancels(command.Action))
         {
             var orders = state.Orders.WantCancels(command.Scope, scope);
@@ -351,7 +527,7 @@ internal sealed class BookKeeper(EngineState state)
     }
 
     /// <summary>
-    /// The next order to cancel because operators want it canceled, within what its venue may have unanswered; a null
+    /// The next order to cancel because the engine wants it canceled, within what its venue may have unanswered; a null
     /// reference when none can go now.
     /// </summary>
     public ref readonly OrderEntry NextCancel(int venue)
@@ -361,7 +537,7 @@ internal sealed class BookKeeper(EngineState state)
             return ref Unsafe.NullRef<OrderEntry>();
         }
 
-        ref var order = ref state.Orders.NextWanted(venue);
+        ref var order = ref state.Orders.NextDue(venue);
         if (!Unsafe.IsNullRef(ref order))
         {
             state.Orders.BeginCancel(ref order);
@@ -370,35 +546,52 @@ internal sealed class BookKeeper(EngineState state)
         return ref order;
     }
 
-    /// <summary>Every run starts Halted, no older seal lives, and what was handed over unanswered may or may not have left.</summary>
+    /// <summary>
+    /// Every run starts Halted, no older seal lives, no proposal waits on, and what was handed over unanswered may or may not
+    /// have left.
+    /// </summary>
     private void CommitStart(in EngineStartInput start)
     {
         state.Begin(in start);
         state.Epochs.Raise(ScopeKind.Global, 0);
         state.Trading.Tighten(ScopeKind.Global, 0, TradingState.Halted);
+        state.Pending.ExpireAll(state.NowNanos);
         state.Orders.MarkUnansweredUnknown();
-    }
-
-    /// <summary>Reserves (positive) or releases (negative) so much of an order, everywhere it counts.</summary>
-    private void Reserve(ref readonly OrderEntry order, long units)
-    {
-        ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
-        state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
-        state.Positions.Hold(order.Account, units, order.HoldPerUnit);
-        state.Strategies.Reserve(order.Line, order.Side, units, in quote);
-        state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        TrimAll();
     }
 
     private void Remove(ref OrderEntry order)
     {
         var (account, instrument, side) = (order.Account, order.Instrument, order.Side);
-        if (order.CancelWanted)
+
+        // Sweeps leave protective orders, so none waits for one.
+        if (order.CancelWanted && !order.IsProtective)
         {
             state.Sweeps.OnGone(in order, state.NowNanos);
         }
 
+        if (order.IsReduceOnly)
+        {
+            state.Reductions.Remove(ref order);
+        }
+
+        if (order.Replaces.Value != 0)
+        {
+            KeepReplaced(order.Replaces);
+        }
+
         state.Orders.Remove(ref order);
         MarkBest(account, instrument, side);
+    }
+
+    /// <summary>The stop that was to take its place never worked: the old one stays.</summary>
+    private void KeepReplaced(OrderId id)
+    {
+        ref var old = ref state.Orders.Find(id);
+        if (!Unsafe.IsNullRef(ref old))
+        {
+            old.IsReplaced = false;
+        }
     }
 
     private void MarkBest(int account, int instrument, OrderSide side)
@@ -413,5 +606,39 @@ internal sealed class BookKeeper(EngineState state)
         {
             entry.LowestSell = best;
         }
+    }
+
+    /// <summary>Cancels that were under way may be lost, so what they were to take away counts again.</summary>
+    private void TrimAll()
+    {
+        for (var a = 0; a < state.Positions.Accounts; a++)
+        {
+            for (var i = 0; i < state.Positions.Instruments; i++)
+            {
+                Trim(a, i);
+            }
+        }
+    }
+
+    /// <summary>Cancels of reduce-only orders what the position no longer needs.</summary>
+    private void Trim(int account, int instrument) =>
+        state.Reductions.Trim(account, instrument, state.Positions[account, instrument].Position);
+
+    /// <summary>
+    /// Reserves (positive) or releases (negative) so much of an order, everywhere it counts. A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other
+    /// reductions.
+    /// </summary>
+    private void Reserve(in OrderEntry order, long units)
+    {
+        if (order.IsProtective)
+        {
+            return;
+        }
+
+        ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
+        state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        state.Positions.Hold(order.Account, units, order.HoldPerUnit);
+        state.Strategies.Reserve(order.Line, order.Side, units, in quote);
+        state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
     }
 }

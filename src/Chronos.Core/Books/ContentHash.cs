@@ -17,7 +17,7 @@ internal static class ContentHash
     {
         var words = MemoryMarshal.Cast<byte, ulong>(frame[..ProposalFrame.Bytes]);
         uint low = 0, high = SecondSeed;
-        for (var i = 1; i < words.Length - 2; i++)
+        for (var i = 1; i < words.Length; i++)
         {
             if (i == CreatedAtWord)
             {

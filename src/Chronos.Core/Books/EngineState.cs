@@ -25,6 +25,7 @@ internal sealed class EngineState
     {
         Trading = new TradingStateMachine(Epochs);
         Losses = new LossWatch(this);
+        Reductions = new ReductionBook(Orders);
     }
 
     public Policy? Policy { get; private set; }
@@ -50,11 +51,22 @@ internal sealed class EngineState
 
     public QuoteBook Quotes { get; } = new();
 
+    public MarketBook Market { get; } = new();
+
+    public LatencyBook Latency { get; } = new();
+
     public PositionBook Positions { get; } = new();
 
     public StrategyBook Strategies { get; } = new();
 
     public OrderBook Orders { get; } = new();
+
+    public PendingBook Pending { get; } = new();
+
+    /// <summary>The orders among them that only reduce.</summary>
+    public ReductionBook Reductions { get; }
+
+    public OrderSizeBook OrderSizes { get; } = new();
 
     public RiskLedger Risk { get; } = new();
 
@@ -62,6 +74,9 @@ internal sealed class EngineState
 
     /// <summary>Approvals a proposal needs.</summary>
     public int ApprovalsMin { get; private set; }
+
+    /// <summary>How long a proposal may wait for votes from outside; 0 when the policy blocks instead.</summary>
+    public long PendingNanosMax { get; private set; }
 
     /// <summary>Oldest venue snapshot that counts as fresh.</summary>
     public long SnapshotAgeNanosMax { get; private set; }
@@ -145,6 +160,7 @@ internal sealed class EngineState
         Array.Clear(_sessions);
         Risk.Forget();
         Portfolio.Forget();
+        Latency.ForgetEngine();
         for (var a = 0; a < Positions.Accounts; a++)
         {
             for (var i = 0; i < Positions.Instruments; i++)
@@ -159,12 +175,18 @@ internal sealed class EngineState
         Policy = policy;
         ApprovalsMin = policy.Quorum.ApprovalsMin;
         SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
+        PendingNanosMax = policy.Quorum.ParksShortfall ? policy.Quorum.PendingNanosMax : 0;
+        Pending.LoadVoters(policy.Approvers);
         Quotes.Resize(policy.Instruments.Count);
+        Market.Resize(policy);
+        Latency.Resize(policy);
         Positions.Resize(policy, Quotes);
         Strategies.Resize(policy);
         Risk.Resize(policy);
         Portfolio.Resize(policy);
         Orders.Resize(policy.Venues.Count, policy.Accounts.Count, policy.Instruments.Count);
+        Reductions.Resize(policy);
+        OrderSizes.Resize(policy);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
@@ -203,9 +225,13 @@ internal sealed class EngineState
         Stages.AddTo(hash);
         Sweeps.AddTo(hash);
         Quotes.AddTo(hash);
+        Market.AddTo(hash);
+        Latency.AddTo(hash);
         Positions.AddTo(hash);
         Strategies.AddTo(hash);
         Orders.AddTo(hash);
+        Pending.AddTo(hash);
+        OrderSizes.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
         foreach (var rate in _rates)

@@ -12,13 +12,19 @@ internal sealed class OrderBook
     public const int SlotBits = 20;
 
     private const ulong SlotMask = (1UL << SlotBits) - 1;
-    private const int NoSlot = -1;
+    private const int DueShift = 6;
+    private const int DueMask = (1 << DueShift) - 1;
+
+    /// <summary>No order: the end of a list of slots.</summary>
+    public const int NoSlot = -1;
 
     private readonly RestingOrders _resting = new();
     private OrderEntry[] _entries = [];
     private int[] _unanswered = [];
     private int[] _pendingCancels = [];
-    private int[] _sweepAt = [];
+
+    // A bit a slot: wanted canceled, no cancel under way, and none refused since the last SweepAgain.
+    private ulong[] _due = [];
     private int _firstFree = NoSlot;
 
     /// <summary>Orders that may still trade.</summary>
@@ -26,8 +32,11 @@ internal sealed class OrderBook
 
     public int Capacity => _entries.Length;
 
-    /// <summary>Orders to be canceled that may still trade.</summary>
+    /// <summary>Orders the engine wants canceled that may still trade.</summary>
     public int WantedCount { get; private set; }
+
+    /// <summary>Those of them whose cancel goes as soon as the venue has room for it.</summary>
+    public int DueCount { get; private set; }
 
     /// <summary>Orders of a venue that have been handed over and not answered.</summary>
     public int UnansweredAt(int venue) => _unanswered[venue];
@@ -51,6 +60,7 @@ internal sealed class OrderBook
         }
 
         _entries = new OrderEntry[capacity];
+        _due = new ulong[(capacity + DueMask) >> DueShift];
         for (var i = 0; i < capacity; i++)
         {
             _entries[i].NextFree = i + 1 < capacity ? i + 1 : NoSlot;
@@ -64,7 +74,6 @@ internal sealed class OrderBook
         Array.Resize(ref _unanswered, venues);
         Array.Resize(ref _pendingCancels, venues);
         _resting.Resize(accounts, instruments);
-        Array.Resize(ref _sweepAt, venues);
     }
 
     /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
@@ -73,7 +82,7 @@ internal sealed class OrderBook
     /// <summary>Adds an order under the id <see cref="NextId"/> gave for it.</summary>
     public void Add(in OrderEntry order)
     {
-        var slot = (int)(order.Id.Value & SlotMask);
+        var slot = SlotOf(order.Id);
         if (slot != _firstFree)
         {
             throw new InvalidOperationException($"order {order.Id} is not the next one");
@@ -93,7 +102,7 @@ internal sealed class OrderBook
     /// <summary>The order of that id, or a null reference when it is not held.</summary>
     public ref OrderEntry Find(OrderId id)
     {
-        var slot = (int)(id.Value & SlotMask);
+        var slot = SlotOf(id);
         if (slot < _entries.Length && _entries[slot].State != OrderState.Free && _entries[slot].Id == id)
         {
             return ref _entries[slot];
@@ -132,6 +141,7 @@ internal sealed class OrderBook
     {
         order.CancelPending = true;
         _pendingCancels[order.Venue]++;
+        ClearDue(in order);
     }
 
     /// <summary>
@@ -154,12 +164,10 @@ internal sealed class OrderBook
                 continue;
             }
 
-            WantedCount += entry.CancelWanted ? 0 : 1;
-            entry.CancelWanted = true;
+            Want(ref entry);
             wanted++;
         }
 
-        SweepAgain();
         return wanted;
     }
 
@@ -168,7 +176,7 @@ internal sealed class OrderBook
     {
         WantedCount += order.CancelWanted ? 0 : 1;
         order.CancelWanted = true;
-        SweepAgain();
+        MarkDue(in order);
     }
 
     /// <summary>Wants our own resting orders canceled that an order of the other side would meet at its worst price.</summary>
@@ -182,30 +190,50 @@ internal sealed class OrderBook
         }
     }
 
-    /// <summary>From now on looks at every order once more: also at those whose cancel was refused.</summary>
-    public void SweepAgain() => Array.Clear(_sweepAt);
-
-    /// <summary>
-    /// The next order of a venue that is wanted and has no cancel under way, in slot order since <see cref="SweepAgain"/>; a
-    /// null reference when there is none.
-    /// </summary>
-    public ref OrderEntry NextWanted(int venue)
+    /// <summary>From now on asks once more for every wanted order: also for those whose cancel was refused.</summary>
+    public void SweepAgain()
     {
-        ref var at = ref _sweepAt[venue];
-        while (at < _entries.Length)
+        if (DueCount == WantedCount)
         {
-            ref var entry = ref _entries[at++];
-            if (entry.State != OrderState.Free && entry.CancelWanted && !entry.CancelPending && entry.Venue == venue)
+            return;
+        }
+
+        foreach (ref readonly var entry in _entries.AsSpan())
+        {
+            if (entry.State != OrderState.Free && entry.CancelWanted)
             {
-                return ref entry;
+                MarkDue(in entry);
+            }
+        }
+    }
+
+    /// <summary>The next order of a venue whose cancel is due, in slot order; a null reference when there is none.</summary>
+    public ref OrderEntry NextDue(int venue)
+    {
+        for (var word = 0; DueCount != 0 && word < _due.Length; word++)
+        {
+            for (var bits = _due[word]; bits != 0; bits &= bits - 1)
+            {
+                ref var entry = ref _entries[(word << DueShift) + System.Numerics.BitOperations.TrailingZeroCount(bits)];
+                if (entry.Venue == venue)
+                {
+                    return ref entry;
+                }
             }
         }
 
         return ref System.Runtime.CompilerServices.Unsafe.NullRef<OrderEntry>();
     }
 
+    /// <summary>The place of an order in the table.</summary>
+    public static int SlotOf(OrderId id) => (int)(id.Value & SlotMask);
+
+    /// <summary>The order at a place that holds one.</summary>
+    public ref OrderEntry At(int slot) => ref _entries[slot];
+
     public void Remove(ref OrderEntry order)
     {
+        ClearDue(in order);
         if (order.Rests)
         {
             _resting.Remove(_entries, (int)(order.Id.Value & SlotMask));
@@ -216,7 +244,7 @@ internal sealed class OrderBook
         order.CancelPending = false;
         Answer(ref order, OrderState.Free);
         order.NextFree = _firstFree;
-        _firstFree = (int)(order.Id.Value & SlotMask);
+        _firstFree = SlotOf(order.Id);
         Count--;
     }
 
@@ -259,11 +287,6 @@ internal sealed class OrderBook
             hash.Add((long)pending);
         }
 
-        foreach (var at in _sweepAt)
-        {
-            hash.Add((long)at);
-        }
-
         foreach (ref readonly var entry in _entries.AsSpan())
         {
             if (entry.State == OrderState.Free)
@@ -273,12 +296,37 @@ internal sealed class OrderBook
 
             hash.Add(entry.Id.Value);
             hash.Add((long)entry.State);
-            hash.Add((entry.CancelPending ? 1L : 0L) | (entry.CancelWanted ? 2L : 0L) | (entry.IsProtective ? 4L : 0L));
+            hash.Add((entry.CancelPending ? 1L : 0L) | (entry.CancelWanted ? 2L : 0L) | (IsDue(in entry) ? 4L : 0L)
+                | (entry.IsReduceOnly ? 8L : 0L) | (entry.IsReplaced ? 16L : 0L));
+            hash.Add(entry.Replaces.Value);
             hash.Add((long)entry.Line);
             hash.Add(entry.HoldPerUnit);
             hash.Add(entry.WorstPrice.Units);
             hash.Add(entry.Quantity.Units);
             hash.Add(entry.Filled.Units);
+            hash.Add(entry.ApprovedAtNanos);
         }
     }
+
+    private bool IsDue(in OrderEntry order) => (_due[SlotOf(order.Id) >> DueShift] & DueBit(in order)) != 0;
+
+    private void MarkDue(in OrderEntry order)
+    {
+        if (!order.CancelPending && !IsDue(in order))
+        {
+            _due[SlotOf(order.Id) >> DueShift] |= DueBit(in order);
+            DueCount++;
+        }
+    }
+
+    private void ClearDue(in OrderEntry order)
+    {
+        if (IsDue(in order))
+        {
+            _due[SlotOf(order.Id) >> DueShift] &= ~DueBit(in order);
+            DueCount--;
+        }
+    }
+
+    private static ulong DueBit(in OrderEntry order) => 1UL << (SlotOf(order.Id) & DueMask);
 }

@@ -17,11 +17,14 @@ internal struct OrderEntry
     /// <summary>A cancel was handed over and not answered.</summary>
     public bool CancelPending;
 
-    /// <summary>It is to be canceled; asked for again until it can trade no more.</summary>
+    /// <summary>The engine wants it canceled: an operator's sweep, a replacement or an excess. Asked for again until it can trade no more.</summary>
     public bool CancelWanted;
 
-    /// <summary>It limits the loss of a position, so that a sweep leaves it.</summary>
-    public bool IsProtective;
+    /// <summary>Sealed as a reduction: the venue holds it to what makes the position smaller.</summary>
+    public bool IsReduceOnly;
+
+    /// <summary>Another stop is to take its place and is not yet known to work.</summary>
+    public bool IsReplaced;
 
     public OrderType Type;
     public TimeInForce TimeInForce;
@@ -35,8 +38,18 @@ internal struct OrderEntry
     public Quantity Quantity;
     public Quantity Filled;
 
+    /// <summary>The stop it takes the place of once the venue works it; 0 for none.</summary>
+    public OrderId Replaces;
+
+    /// <summary>Engine time of the approval.</summary>
+    public long ApprovedAtNanos;
+
     /// <summary>The next free slot while this one is free.</summary>
     public int NextFree;
+
+    /// <summary>Neighbouring slots among the reduce-only orders of its account and instrument.</summary>
+    public int Newer;
+    public int Older;
 
     /// <summary>Places in the heap of its account, instrument and side; see <see cref="RestingOrders"/>.</summary>
     public int FirstWorse;
@@ -47,6 +60,12 @@ internal struct OrderEntry
     public readonly bool Rests => Type == OrderType.Limit && TimeInForce is (TimeInForce.Gtc or TimeInForce.PostOnly);
 
     public readonly long RemainingUnits => Math.Max(0, Quantity.Units - Filled.Units);
+
+    /// <summary>It limits the loss of a position, so that a sweep leaves it.</summary>
+    public readonly bool IsProtective => Type == OrderType.StopMarket;
+
+    /// <summary>On its way out: what it would still do is not counted on.</summary>
+    public readonly bool IsLeaving => CancelWanted || CancelPending || IsReplaced;
 
     /// <summary>The sequence it was decided at.</summary>
     public readonly long DecidedAt => (long)(Id.Value >> OrderBook.SlotBits);

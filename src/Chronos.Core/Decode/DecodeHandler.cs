@@ -5,7 +5,8 @@ namespace Chronos.Core.Decode;
 
 /// <summary>
 /// Stage 1. Gives the event its place and time, and turns bytes into typed, range-checked fields or a reason. Events of
-/// other kinds are judged here, before they are journaled.
+/// other kinds are judged here, before they are journaled. A vote that finds its parked proposal, or the end of its time,
+/// becomes that proposal again: its bytes are decoded anew, and every later stage runs as if it had just come.
 /// </summary>
 internal sealed class DecodeHandler(EngineState state, EventJudge judge)
 {
@@ -26,6 +27,7 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         e.ObjectionCount = 0;
         e.Outcome = ReasonCode.None;
         e.FrameType = FrameType.None;
+        e.Parking = default;
         e.Decision = default;
         e.Decision.BindingGate = GateId.None;
         if (e.Kind == EventKind.Proposal)
@@ -35,6 +37,45 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         else
         {
             e.Outcome = judge.Judge(ref e);
+            if (e.Outcome == ReasonCode.None && e.Kind is EventKind.Vote or EventKind.Expiry)
+            {
+                OnParked(ref e);
+            }
+        }
+    }
+
+    private void OnParked(ref EngineEvent e)
+    {
+        if (e.Kind == EventKind.Vote)
+        {
+            var vote = e.Input.Read<ExternalVote>();
+            ref readonly var entry = ref state.Pending.Find(vote.Strategy, vote.Proposal);
+            e.Parking = entry.WaitingWith(state.Pending.FindVoter(in vote.Voter), vote.Kind);
+            DecodeAgain(ref e, entry.Frame);
+        }
+        else
+        {
+            var expiry = e.Input.Read<ParkedExpiry>();
+            ref readonly var entry = ref state.Pending.Find(expiry.Strategy, expiry.Proposal);
+            e.Parking = entry.Waiting();
+            DecodeAgain(ref e, entry.Frame);
+            e.BlockWith(ReasonCode.PendingExpired, e.TimeNanos - e.Parking.SinceNanos, e.Parking.UntilNanos - e.Parking.SinceNanos);
+        }
+    }
+
+    /// <summary>The policy may have changed since: what it no longer knows is blocked here, as if it had just come.</summary>
+    private void DecodeAgain(ref EngineEvent e, ReadOnlySpan<byte> frame)
+    {
+        e.Decision.PolicyVersion = state.Policy!.Version;
+        e.FrameType = FrameType.Proposal;
+        var code = OnProposal(ref e, frame);
+        if (code != ReasonCode.None)
+        {
+            e.BlockWith(code);
+        }
+        else if (e.Parking.IsVetoed)
+        {
+            e.BlockWith(ReasonCode.OutsideVeto);
         }
     }
 
@@ -98,6 +139,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.PriceInvalid;
         }
 
+        if (proposal.StopPrice.Units > Bounds.PriceUnitsMax)
+        {
+            return ReasonCode.StopPriceInvalid;
+        }
+
         if (state.Policy is not { } policy)
         {
             return ReasonCode.PolicyMissing;
@@ -111,7 +157,10 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         return proposal.Instrument.IsIn(policy.InstrumentCount) ? ReasonCode.None : ReasonCode.InstrumentUnknown;
     }
 
-    /// <summary>Cancels free risk and need no seal; they pass in every state when the order is the strategy's own.</summary>
+    /// <summary>
+    /// Cancels free risk and need no seal; they pass in every state when the order is the strategy's own. Only a stop whose
+    /// position is open stays: its cancel would add risk.
+    /// </summary>
     private ReasonCode OnCancel(ref EngineEvent e, ReadOnlySpan<byte> frame)
     {
         var code = FrameReader.ReadCancel(frame, out var request);
@@ -133,6 +182,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.CancelOrderUnknown;
         }
 
+        if (order.IsProtective && Protects(in order))
+        {
+            return ReasonCode.CancelProtective;
+        }
+
         // One cancel of an order is under way at a time, and no more of them than the venue's window.
         if (order.CancelPending
             || state.Orders.PendingCancelsAt(order.Venue) >= state.Policy.Venues[order.Venue].UnansweredOrdersMax)
@@ -145,6 +199,12 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         e.Decision.Verdict = Verdict.Approve;
         e.Decision.OrderId = id;
         return ReasonCode.None;
+    }
+
+    private bool Protects(ref readonly OrderEntry stop)
+    {
+        var position = state.Positions[stop.Account, stop.Instrument].Position;
+        return stop.Side == OrderSide.Sell ? position > 0 : position < 0;
     }
 
     private static ReasonCode OnRefusal(ref EngineEvent e, ReadOnlySpan<byte> frame)

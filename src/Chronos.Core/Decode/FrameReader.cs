@@ -71,6 +71,8 @@ public static class FrameReader
             LimitPrice = Price.FromUnits(f.LimitPrice),
             CreatedAtNanos = f.CreatedAtNanos,
             ExpiresAtNanos = f.ExpiresAtNanos,
+            StopPrice = Price.FromUnits(f.StopPrice),
+            Replaces = new ProposalId(f.Replaces),
         };
 
         if ((proposal.Flags & ~KnownFlags) != 0)
@@ -78,7 +80,7 @@ public static class FrameReader
             return ReasonCode.FrameFlags;
         }
 
-        if ((f.Reserved | f.Reserved2 | f.Reserved3) != 0)
+        if (f.Reserved != 0)
         {
             return ReasonCode.FrameReserved;
         }
@@ -134,7 +136,7 @@ public static class FrameReader
             return ReasonCode.SideInvalid;
         }
 
-        if (p.Type is not (OrderType.Limit or OrderType.Market))
+        if (p.Type is < OrderType.Limit or > OrderType.StopMarket)
         {
             return ReasonCode.OrderTypeInvalid;
         }
@@ -144,7 +146,7 @@ public static class FrameReader
             return ReasonCode.TimeInForceInvalid;
         }
 
-        if (p.Type == OrderType.Market && p.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok))
+        if (!GoWith(p.Type, p.TimeInForce))
         {
             return ReasonCode.CombinationInvalid;
         }
@@ -159,6 +161,11 @@ public static class FrameReader
             return ReasonCode.PriceInvalid;
         }
 
+        if (p.Type == OrderType.StopMarket ? p.StopPrice.Units != 0 : p.StopPrice.Units < 0)
+        {
+            return ReasonCode.StopPriceInvalid;
+        }
+
         if (p.ConfidencePpm is < 0 or > MaxConfidencePpm)
         {
             return ReasonCode.ConfidenceInvalid;
@@ -171,6 +178,14 @@ public static class FrameReader
 
         return p.ExpiresAtNanos != 0 && p.ExpiresAtNanos <= p.CreatedAtNanos ? ReasonCode.ExpiryInvalid : ReasonCode.None;
     }
+
+    /// <summary>A market order does not rest; a stop does nothing else until it is triggered.</summary>
+    private static bool GoWith(OrderType type, TimeInForce timeInForce) => type switch
+    {
+        OrderType.Market => timeInForce is TimeInForce.Ioc or TimeInForce.Fok,
+        OrderType.StopMarket => timeInForce == TimeInForce.Gtc,
+        _ => true,
+    };
 
     private static int LengthOf(byte type) => (FrameType)type switch
     {

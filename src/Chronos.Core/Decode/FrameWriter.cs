@@ -30,6 +30,8 @@ public static class FrameWriter
         LimitPrice = proposal.LimitPrice.Units,
         CreatedAtNanos = proposal.CreatedAtNanos,
         ExpiresAtNanos = proposal.ExpiresAtNanos,
+        StopPrice = proposal.StopPrice.Units,
+        Replaces = proposal.Replaces.Value,
     });
 
     /// <summary>Writes a cancel request into the first <see cref="CancelBytes"/> bytes of <paramref name="destination"/>.</summary>

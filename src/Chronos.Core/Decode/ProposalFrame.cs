@@ -11,10 +11,11 @@ namespace Chronos.Core.Decode;
 ///  16 strategy u32           | instrument u32
 ///  24 side u8 | type u8 | timeInForce u8 | 0 | confidence u32 (millionths)
 ///  32 quantity i64           (1e-8 base)
-///  40 limitPrice i64         (1e-8 quote; 0 for a market order)
+///  40 limitPrice i64         (1e-8 quote; the trigger of a stop; 0 for a market order)
 ///  48 createdAt i64          (ns since the Unix epoch)
 ///  56 expiresAt i64          (ns since the Unix epoch, or 0)
-///  64 reserved 16 B          (zero)
+///  64 stopPrice i64          (1e-8 quote, or 0)
+///  72 replaces u64           (proposalId of the order to replace, or 0)
 /// </code>
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
@@ -35,6 +36,6 @@ internal struct ProposalFrame
     public long LimitPrice;
     public long CreatedAtNanos;
     public long ExpiresAtNanos;
-    public ulong Reserved2;
-    public ulong Reserved3;
+    public long StopPrice;
+    public ulong Replaces;
 }

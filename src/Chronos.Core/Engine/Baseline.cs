@@ -61,6 +61,8 @@ internal static class Baseline
         new InstrumentId(order.Instrument),
         new AccountId(order.Account),
         order.Side,
+        order.Type,
+        order.IsReduceOnly,
         order.TimeInForce,
         order.WorstPrice,
         Quantity.FromUnits(order.RemainingUnits),

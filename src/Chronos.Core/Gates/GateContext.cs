@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
@@ -24,6 +25,7 @@ internal ref struct GateContext
         Proposal = ref e.Proposal;
         Terms = ref state.Policy!.TermsOf(Proposal.Strategy, Proposal.Instrument);
         Quote = ref state.Quotes[Proposal.Instrument];
+        Market = ref state.Market[Proposal.Instrument];
         Line = ref state.Strategies.Find(Terms.Strategy, Terms.Instrument);
         if (Terms.Allowed)
         {
@@ -44,7 +46,14 @@ internal ref struct GateContext
 
         NowNanos = e.TimeNanos;
         ContentHash = e.ContentHash;
-        WorstPrice = Proposal.Type == OrderType.Limit ? Proposal.LimitPrice : MarketPrice.Worst(in Quote, in Terms, Proposal.Side);
+        Parking = ref e.Parking;
+        WorstPrice = Proposal.Type == OrderType.Market ? MarketPrice.Worst(in Quote, in Terms, Proposal.Side) : Proposal.LimitPrice;
+        _closable = IsBuy ? -Position.WorstLong : Position.WorstShort;
+        if (IsAmend || IsProtective)
+        {
+            LookUpRest(state);
+        }
+
         AskAbout(Proposal.Quantity.Units);
     }
 
@@ -57,11 +66,23 @@ internal ref struct GateContext
     /// <summary>The quote in force.</summary>
     public ref readonly QuoteEntry Quote;
 
+    /// <summary>What else is known of the instrument's market.</summary>
+    public ref readonly MarketEntry Market;
+
     /// <summary>The account's holding in the instrument.</summary>
     public ref readonly PositionEntry Position;
 
     /// <summary>The account's totals.</summary>
     public ref readonly AccountEntry Account;
+
+    /// <summary>How long the proposal has waited and who voted for it; of one that has just come, the default.</summary>
+    public ref readonly Parking Parking;
+
+    /// <summary>The order it replaces, when it is held and of the same account, instrument and side; a null reference otherwise.</summary>
+    public ref readonly OrderEntry Replaced;
+
+    /// <summary>What a resting reduction gives back because this one takes its place, 1e-8 base.</summary>
+    public long ReplacedUnits;
 
     /// <summary>The strategy's own holding in the instrument.</summary>
     public ref readonly StrategyLine Line;
@@ -108,20 +129,68 @@ internal ref struct GateContext
     /// <summary>Everything the account has exposure in has a quote, this instrument has one, and the position after the order fits 64 bits.</summary>
     public bool IsValued { get; private set; }
 
+    // What is left of the position to close, other orders counted; below zero when there is nothing.
+    private long _closable;
+
+    /// <summary>True when it replaces a working order.</summary>
+    public readonly bool IsAmend => Proposal.Replaces.Value != 0;
+
+    /// <summary>True for a protective stop, which rests beside the orders that close a position and trades only against a loss.</summary>
+    public readonly bool IsProtective => Proposal.Type == OrderType.StopMarket;
+
     /// <summary>Buy or not.</summary>
     public readonly bool IsBuy => Proposal.Side == OrderSide.Buy;
 
     /// <summary>The price exposure is valued at: the ask, or the worst price where that is higher.</summary>
     public readonly Price ValuationPrice => Quote.Ask > WorstPrice ? Quote.Ask : WorstPrice;
 
+    /// <summary>
+    /// How much of the position the proposal's side could still close, resting orders counted. For a protective stop only
+    /// other stops count, since each of the two kinds is held to the position by itself.
+    /// </summary>
+    public readonly long ReducibleUnits => Math.Max(0, _closable);
+
+    /// <summary>
+    /// Old and new order both count. Only what the venue holds to the position is not counted twice: a reduction that takes
+    /// the place of another of its kind has the room of both.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LookUpRest(EngineState state)
+    {
+        Replaced = ref Find(state);
+        if (!Unsafe.IsNullRef(in Replaced) && Replaced.IsReduceOnly && Replaced.IsProtective == IsProtective)
+        {
+            ReplacedUnits = Replaced.RemainingUnits;
+        }
+
+        if (IsProtective && Terms.Allowed)
+        {
+            _closable = (IsBuy ? -Position.Position : Position.Position)
+                - state.Reductions.StopUnits(Terms.Account, Terms.Instrument, Proposal.Side);
+        }
+
+        _closable += ReplacedUnits;
+    }
+
+    private readonly ref readonly OrderEntry Find(EngineState state)
+    {
+        ref readonly var order = ref state.Orders.Find(state.Proposals(Proposal.Strategy.Value).OrderOf(Proposal.Replaces.Value));
+        if (!Unsafe.IsNullRef(in order)
+            && order.Instrument == Proposal.Instrument.Value
+            && order.Account == Terms.Account
+            && order.Side == Proposal.Side)
+        {
+            return ref order;
+        }
+
+        return ref Unsafe.NullRef<OrderEntry>();
+    }
+
     /// <summary>The end the order moves, before it.</summary>
     public readonly long MovedEnd => IsBuy ? Position.WorstLong : -Position.WorstShort;
 
     /// <summary>The end it does not move, without its sign.</summary>
     public readonly long OtherEnd => Math.Abs(IsBuy ? Position.WorstShort : Position.WorstLong);
-
-    /// <summary>How much of the position the proposal's side could still close, resting orders counted.</summary>
-    public readonly long ReducibleUnits => Math.Max(0, IsBuy ? -Position.WorstLong : Position.WorstShort);
 
     /// <summary>Gross exposure of the account after the order, in 1e-16.</summary>
     public readonly Int128 GrossAfter => Account.Gross.Units - Position.Value.Exposure + Exposure;

@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too.</summary>
+/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too, a parked one once.</summary>
 internal sealed class MessageRateGate : IGate
 {
     /// <inheritdoc />
@@ -19,7 +19,7 @@ internal sealed class MessageRateGate : IGate
         var oldest = state.Rates(context.Terms.Strategy).OldestNanos;
 
         // The N-th last message is inside the window: this one would be the N+1st.
-        return oldest > context.NowNanos - context.Terms.RateWindowNanos
+        return !context.Parking.IsParked && oldest > context.NowNanos - context.Terms.RateWindowNanos
             ? finding.Block(ReasonCode.MessageRate, maximum + 1L, maximum)
             : Cap.Pass;
     }

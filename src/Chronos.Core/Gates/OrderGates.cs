@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 
 namespace Chronos.Core.Gates;
@@ -18,6 +19,10 @@ internal sealed class OrderGates : IGateChain
     private readonly QuoteStalenessGate _quoteStaleness = new();
     private readonly ProposalAgeGate _proposalAge = new();
     private readonly MinConfidenceGate _minConfidence = new();
+    private readonly FatFingerGate _fatFinger = new();
+    private readonly RiskPerTradeGate _riskPerTrade = new();
+    private readonly ProtectiveStopGate _protectiveStop = new();
+    private readonly ReplacedOrderGate _replacedOrder = new();
 
     /// <inheritdoc />
     public IGate[] All() =>
@@ -32,6 +37,10 @@ internal sealed class OrderGates : IGateChain
         _quoteStaleness,
         _proposalAge,
         _minConfidence,
+        _fatFinger,
+        _riskPerTrade,
+        _protectiveStop,
+        _replacedOrder,
     ];
 
     /// <inheritdoc />
@@ -47,5 +56,19 @@ internal sealed class OrderGates : IGateChain
         tally.Add(_quoteStaleness, _quoteStaleness.Check(in context, state, ref tally.Finding));
         tally.Add(_proposalAge, _proposalAge.Check(in context, state, ref tally.Finding));
         tally.Add(_minConfidence, _minConfidence.Check(in context, state, ref tally.Finding));
+        tally.Add(_fatFinger, _fatFinger.Check(in context, state, ref tally.Finding));
+        tally.Add(_riskPerTrade, _riskPerTrade.Check(in context, state, ref tally.Finding));
+        if (context.IsAmend || context.IsProtective)
+        {
+            AskAboutStopsAndAmends(in context, state, ref tally);
+        }
+    }
+
+    /// <summary>These two pass every other proposal.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AskAboutStopsAndAmends(in GateContext context, EngineState state, ref GateTally tally)
+    {
+        tally.Add(_protectiveStop, _protectiveStop.Check(in context, state, ref tally.Finding));
+        tally.Add(_replacedOrder, _replacedOrder.Check(in context, state, ref tally.Finding));
     }
 }

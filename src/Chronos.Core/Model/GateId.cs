@@ -213,6 +213,9 @@ public enum GateId : byte
     /// <summary>The instrument's quotes are plausible.</summary>
     QuoteQuarantine = 68,
 
+    /// <summary>The order to replace is working, the strategy's own, and not being canceled.</summary>
+    ReplacedOrder = 69,
+
     /// <summary>No gate objected.</summary>
     None = 255,
 }

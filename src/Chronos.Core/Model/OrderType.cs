@@ -8,4 +8,10 @@ public enum OrderType : byte
 
     /// <summary>At what the market gives; leaves only with a worst price at the edge of the collar.</summary>
     Market = 2,
+
+    /// <summary>
+    /// A protective stop: rests until the market reaches the trigger, which stands in the limit price, and then takes what
+    /// the market gives at any price, because a protective order that does not fill protects nobody. Reduces only.
+    /// </summary>
+    StopMarket = 3,
 }

@@ -18,7 +18,7 @@ public record struct Proposal
     /// <summary>Which way.</summary>
     public OrderSide Side { get; set; }
 
-    /// <summary>Limit or Market.</summary>
+    /// <summary>Limit, Market or StopMarket.</summary>
     public OrderType Type { get; set; }
 
     /// <summary>How long it may work.</summary>
@@ -33,7 +33,7 @@ public record struct Proposal
     /// <summary>How much, in base units; above zero.</summary>
     public Quantity Quantity { get; set; }
 
-    /// <summary>Worst acceptable price of a limit order; zero for a market order.</summary>
+    /// <summary>Worst acceptable price of a limit order, trigger of a stop; zero for a market order.</summary>
     public Price LimitPrice { get; set; }
 
     /// <summary>When the strategy made it: nanoseconds since the Unix epoch.</summary>
@@ -41,4 +41,10 @@ public record struct Proposal
 
     /// <summary>When it is no longer wanted; 0 leaves that to the policy's maximum age.</summary>
     public long ExpiresAtNanos { get; set; }
+
+    /// <summary>Where the strategy will stop out of what it enters; zero when it does not say. A stop is its own: zero.</summary>
+    public Price StopPrice { get; set; }
+
+    /// <summary>The proposal whose working order this one replaces: the strategy's own, in the same instrument and side; 0 for none.</summary>
+    public ProposalId Replaces { get; set; }
 }

@@ -36,7 +36,7 @@ public enum ReasonCode : ushort
     /// <summary>side is neither Buy nor Sell.</summary>
     SideInvalid = 109,
 
-    /// <summary>type is neither Limit nor Market.</summary>
+    /// <summary>type is none of Limit, Market, StopMarket.</summary>
     OrderTypeInvalid = 110,
 
     /// <summary>timeInForce is none of Gtc, Ioc, Fok, PostOnly.</summary>
@@ -45,7 +45,7 @@ public enum ReasonCode : ushort
     /// <summary>quantity is not above zero, or above ten billion.</summary>
     QuantityInvalid = 112,
 
-    /// <summary>limitPrice is not above zero or above one billion for a limit order, or not zero for a market order.</summary>
+    /// <summary>limitPrice is not above zero or above one billion for a limit order or a stop, or not zero for a market order.</summary>
     PriceInvalid = 113,
 
     /// <summary>confidence is outside 0 to 1.</summary>
@@ -60,11 +60,14 @@ public enum ReasonCode : ushort
     /// <summary>proposalId is zero, or has the highest bit, which marks proposals the engine makes itself.</summary>
     ProposalIdInvalid = 117,
 
-    /// <summary>The order type does not go with the time in force (a market order is Ioc or Fok).</summary>
+    /// <summary>The order type does not go with the time in force (a market order is Ioc or Fok, a stop Gtc).</summary>
     CombinationInvalid = 118,
 
     /// <summary>No policy has been loaded yet.</summary>
     PolicyMissing = 119,
+
+    /// <summary>stopPrice is below zero, above one billion, or set for a StopMarket order, whose limitPrice is the stop.</summary>
+    StopPriceInvalid = 120,
 
     /// <summary>The text is not one JSON object.</summary>
     JsonMalformed = 130,
@@ -345,7 +348,7 @@ public enum ReasonCode : ushort
     /// <summary>The mandate does not allow the side, order type or time in force.</summary>
     MandateTerms = 282,
 
-    /// <summary>The order to replace is not working, or not the strategy's in the same instrument and side.</summary>
+    /// <summary>The order to replace is not working, or not the strategy's own in the same instrument and side.</summary>
     OrderToReplaceUnknown = 283,
 
     /// <summary>The quote is too far from the one before.</summary>
@@ -363,6 +366,9 @@ public enum ReasonCode : ushort
     /// <summary>Not enough measurements of latency yet.</summary>
     LatencyUnknown = 288,
 
+    /// <summary>The order to replace is on its way out: canceled, or about to be replaced by another.</summary>
+    ReplacedOrder = 289,
+
     /// <summary>Fewer approvals than the quorum needs.</summary>
     QuorumShort = 301,
 
@@ -371,6 +377,18 @@ public enum ReasonCode : ushort
 
     /// <summary>Two approvers hold different figures for the same thing.</summary>
     ApproversDisagree = 303,
+
+    /// <summary>No vote from outside came in time.</summary>
+    PendingExpired = 304,
+
+    /// <summary>As many proposals wait as the engine holds.</summary>
+    PendingFull = 305,
+
+    /// <summary>An approver outside the engine vetoed.</summary>
+    OutsideVeto = 306,
+
+    /// <summary>An approver outside the engine objects; while that stands the proposal waits on.</summary>
+    OutsideObjection = 307,
 
     /// <summary>Risk: position after the order.</summary>
     RiskPosition = 310,
@@ -444,6 +462,12 @@ public enum ReasonCode : ushort
     /// <summary>The quote's bid is above its ask.</summary>
     QuoteCrossed = 521,
 
+    /// <summary>A field of the ticker is out of range.</summary>
+    TickerInvalid = 522,
+
+    /// <summary>A level of the depth is out of range or out of order.</summary>
+    DepthInvalid = 523,
+
     /// <summary>A command with this idempotency key was already carried out.</summary>
     CommandDuplicate = 530,
 
@@ -474,8 +498,20 @@ public enum ReasonCode : ushort
     /// <summary>A field of the snapshot is out of range.</summary>
     SnapshotInvalid = 540,
 
-    /// <summary>A vote for a proposal that waits for none.</summary>
+    /// <summary>A vote for a proposal that waits for none, or whose content is another.</summary>
     VoteUnmatched = 550,
+
+    /// <summary>The vote names no voter of the policy, or is none of Approve, Object and Veto.</summary>
+    VoteInvalid = 551,
+
+    /// <summary>The voter's counter is not above that of an earlier vote.</summary>
+    VoteReplayed = 552,
+
+    /// <summary>The voter is the strategy that proposed.</summary>
+    VoteOwnProposal = 553,
+
+    /// <summary>The vote lacks the MAC of a known approver. Answered, not journaled: it never entered.</summary>
+    VoteUnauthorized = 554,
 
     /// <summary>The policy change does not extend the policy in force.</summary>
     PolicyRefused = 560,

@@ -17,6 +17,7 @@ internal enum LimitKey
     CollarPassiveTicks,
     CollarLastBps,
     CollarMarkBps,
+    ReferenceAgeMillisMax,
     DriftBpsMax,
     SlippageBpsMax,
     SpreadBpsMax,

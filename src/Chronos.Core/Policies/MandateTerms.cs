@@ -47,10 +47,15 @@ internal struct MandateTerms
     /// <summary>Highest fee of the account over the value of an order. Millionths.</summary>
     public int FeePpm;
     public long CollarPassiveBps;
-    public long CollarAggressiveTicks;
-    public long CollarPassiveTicks;
     public long CollarLastBps;
     public long CollarMarkBps;
+    public long ReferenceAgeNanosMax;
+    public long StatusAgeNanosMax;
+    public long ProposalIdGapMax;
+
+    /// <summary>The collars in ticks, as a distance of prices.</summary>
+    public Price CollarAggressiveSpan;
+    public Price CollarPassiveSpan;
     public long VolumePercentMax;
     public long FatFingerPercentMax;
     public long RateWindowNanos;

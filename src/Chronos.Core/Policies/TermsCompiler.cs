@@ -55,9 +55,11 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
             SubmitsMax = s.Rates.SubmitsMax,
             RateWindowNanos = s.Rates.WindowNanos,
             UnansweredOrdersMax = policy.Venues[i.Venue.Value].UnansweredOrdersMax,
+            StatusAgeNanosMax = policy.Venues[i.Venue.Value].StatusAgeNanosMax,
+            ProposalIdGapMax = s.ProposalIdGapMax,
+            EntriesEndNanos = i.EntriesEndNanos,
             HoldPpm = i.InitialMarginPpm + FeePpm(m),
             FeePpm = FeePpm(m),
-            EntriesEndNanos = i.DelistsAtNanos == MandateTerms.None ? MandateTerms.None : i.DelistsAtNanos - i.DelistHorizonNanos,
             TickSize = i.TickSize,
             LotSize = i.LotSize,
             QuantityMin = i.QuantityMin,
@@ -86,10 +88,11 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
         terms.ClockSkewNanosMax = LimitSet.Strictest(LimitKey.ClockSkewMillisMax, scopes);
         terms.CollarAggressiveBps = (int)LimitSet.Strictest(LimitKey.CollarAggressiveBps, scopes);
         terms.CollarPassiveBps = LimitSet.Strictest(LimitKey.CollarPassiveBps, scopes);
-        terms.CollarAggressiveTicks = LimitSet.Strictest(LimitKey.CollarAggressiveTicks, scopes);
-        terms.CollarPassiveTicks = LimitSet.Strictest(LimitKey.CollarPassiveTicks, scopes);
+        terms.CollarAggressiveSpan = Span(LimitSet.Strictest(LimitKey.CollarAggressiveTicks, scopes), terms.TickSize);
+        terms.CollarPassiveSpan = Span(LimitSet.Strictest(LimitKey.CollarPassiveTicks, scopes), terms.TickSize);
         terms.CollarLastBps = LimitSet.Strictest(LimitKey.CollarLastBps, scopes);
         terms.CollarMarkBps = LimitSet.Strictest(LimitKey.CollarMarkBps, scopes);
+        terms.ReferenceAgeNanosMax = LimitSet.Strictest(LimitKey.ReferenceAgeMillisMax, scopes);
         terms.DriftBpsMax = (int)LimitSet.Strictest(LimitKey.DriftBpsMax, scopes);
         terms.SlippageBpsMax = (int)LimitSet.Strictest(LimitKey.SlippageBpsMax, scopes);
         terms.SpreadBpsMax = (int)LimitSet.Strictest(LimitKey.SpreadBpsMax, scopes);
@@ -100,6 +103,10 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
         terms.StopDistanceBpsMin = (int)LimitSet.Strictest(LimitKey.StopDistanceBpsMin, scopes);
         terms.FatFingerPercentMax = LimitSet.Strictest(LimitKey.FatFingerPercentMax, scopes);
     }
+
+    /// <summary>Ticks as a distance of prices; one beyond every price is <see cref="MandateTerms.None"/>.</summary>
+    private static Price Span(long ticks, Price tick) =>
+        Price.FromUnits((long)Int128.Min(Math.BigMul(ticks, tick.Units), MandateTerms.None));
 
     private static ExactNotional Exact(LimitKey key, ReadOnlySpan<LimitSet> scopes) =>
         ExactNotional.From(Notional.FromUnits(LimitSet.Strictest(key, scopes)));

@@ -53,8 +53,12 @@ internal sealed class PortfolioApprover : IApprover
     }
 
     /// <summary>Whether it only reduces is judged from this ledger too, not from the position book the gates use.</summary>
-    private static long Reducible(in PortfolioLedger.Line line, in GateContext context) =>
-        context.IsBuy ? -(line.Position + line.Bids) : line.Position - line.Offers;
+    private static long Reducible(in PortfolioLedger.Line line, in GateContext context)
+    {
+        var held = context.IsBuy ? -line.Position : line.Position;
+        var resting = context.IsBuy ? line.Bids : line.Offers;
+        return context.IsProtective ? held : held - resting + context.ReplacedUnits;
+    }
 
     private static Vote Exceeds(ReasonCode code, Int128 observed, Int128 limit) => new(
         VoteKind.Veto,

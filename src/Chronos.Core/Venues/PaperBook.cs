@@ -29,6 +29,10 @@ internal struct PaperBook
     public readonly bool IsCrossedBy(OrderSide side, Price price) =>
         HasQuote && (side == OrderSide.Buy ? price >= _ask : price <= _bid);
 
+    /// <summary>Whether the market has moved to a stop's trigger: a sell's bid down to it, a buy's ask up to it.</summary>
+    public readonly bool Reaches(OrderSide side, Price trigger) =>
+        HasQuote && (side == OrderSide.Buy ? _ask >= trigger : _bid <= trigger);
+
     public void Use(OrderSide side, Quantity size)
     {
         if (side == OrderSide.Buy)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Chronos.Core.Model;
 
 namespace Chronos.Core.Venues;
@@ -38,14 +39,7 @@ internal sealed class PaperMarket
     public bool TryRemove(InstrumentId instrument, OrderId id, out PaperOrder order)
     {
         var orders = _resting[instrument.Value];
-        var at = orders.FindIndex(o => o.Id == id);
-        order = at < 0 ? default : orders[at];
-        if (at >= 0)
-        {
-            orders.RemoveAt(at);
-        }
-
-        return at >= 0;
+        return TryTake(orders, orders.FindIndex(o => o.Id == id), out order);
     }
 
     /// <summary>Takes out the best-priced, then oldest, order that the quote crosses and some displayed size is left for.</summary>
@@ -57,7 +51,8 @@ internal sealed class PaperMarket
         for (var i = 0; i < orders.Count; i++)
         {
             var candidate = orders[i];
-            if (book.IsCrossedBy(candidate.Side, candidate.Price)
+            if (candidate.Type != OrderType.StopMarket
+                && book.IsCrossedBy(candidate.Side, candidate.Price)
                 && !book.Shown(candidate.Side).IsZero
                 && (best < 0 || IsBetter(in candidate, orders[best])))
             {
@@ -65,13 +60,37 @@ internal sealed class PaperMarket
             }
         }
 
-        order = best < 0 ? default : orders[best];
-        if (best >= 0)
+        return TryTake(orders, best, out order);
+    }
+
+    /// <summary>Marks the stops the market has reached and takes out the oldest of those some displayed size is left for.</summary>
+    public bool TryTakeTriggered(InstrumentId instrument, out PaperOrder order)
+    {
+        var orders = _resting[instrument.Value];
+        ref readonly var book = ref _books[instrument.Value];
+        var oldest = -1;
+        foreach (ref var candidate in CollectionsMarshal.AsSpan(orders))
         {
-            orders.RemoveAt(best);
+            candidate.Triggered |= candidate.Type == OrderType.StopMarket && book.Reaches(candidate.Side, candidate.Price);
         }
 
-        return best >= 0;
+        for (var i = 0; i < orders.Count && oldest < 0; i++)
+        {
+            oldest = orders[i].Triggered && book.HasQuote && !book.Shown(orders[i].Side).IsZero ? i : -1;
+        }
+
+        return TryTake(orders, oldest, out order);
+    }
+
+    private static bool TryTake(List<PaperOrder> orders, int at, out PaperOrder order)
+    {
+        order = at < 0 ? default : orders[at];
+        if (at >= 0)
+        {
+            orders.RemoveAt(at);
+        }
+
+        return at >= 0;
     }
 
     private static bool IsBetter(in PaperOrder candidate, in PaperOrder best) => candidate.Side != best.Side

@@ -9,6 +9,15 @@ internal struct PaperOrder
     public InstrumentId Instrument;
     public AccountId Account;
     public OrderSide Side;
+    public OrderType Type;
+
+    /// <summary>Trades only against the account's position.</summary>
+    public bool ReduceOnly;
+
+    /// <summary>A stop the market has reached; it takes what there is until it is done.</summary>
+    public bool Triggered;
+
+    /// <summary>Limit price, or trigger of a stop.</summary>
     public Price Price;
     public Quantity Remaining;
     public Quantity Filled;

@@ -7,7 +7,9 @@ namespace Chronos.Core.Venues;
 /// <summary>
 /// Fills against the recorded top of book. A marketable order takes the touch up to the displayed size, which it uses up
 /// until the next quote; what is left rests (Gtc, PostOnly) or is canceled (Ioc, Fok). A resting order fills at its own
-/// price when a later quote crosses it, best price first, then oldest. No randomness and no clock: the same orders and
+/// price when a later quote crosses it, best price first, then oldest. A stop the market reaches takes the touch at whatever
+/// price, quote after quote, until it is done. What was sealed as a reduction trades only against the position: the rest of it
+/// is canceled when there is none left. No randomness and no clock: the same orders and
 /// quotes give the same fills. Every fill is marked simulated.
 /// </summary>
 public sealed class PaperVenue : IVenue
@@ -96,10 +98,20 @@ public sealed class PaperVenue : IVenue
             Instrument = terms.Instrument,
             Account = terms.Account,
             Side = terms.Terms.Side,
+            Type = terms.Terms.Type,
+            ReduceOnly = terms.Terms.Reduces,
             Price = terms.WorstPrice,
             Remaining = terms.Quantity,
         };
         ref var book = ref _market[terms.Instrument];
+        if (working.Type == OrderType.StopMarket)
+        {
+            Tell(in working, ReportKind.Acknowledged, ReasonCode.None, reports);
+            RestOrCancel(in working, reports);
+            RunStops(working.Instrument, reports);
+            return;
+        }
+
         var takes = book.IsCrossedBy(working.Side, working.Price);
         var timeInForce = terms.Terms.TimeInForce;
         if (!book.HasQuote || (takes && timeInForce == TimeInForce.PostOnly))
@@ -109,8 +121,7 @@ public sealed class PaperVenue : IVenue
         }
 
         Tell(in working, ReportKind.Acknowledged, ReasonCode.None, reports);
-        var shown = takes ? book.Shown(working.Side) : default;
-        if (takes && (timeInForce != TimeInForce.Fok || shown >= working.Remaining))
+        if (takes && (timeInForce != TimeInForce.Fok || Available(in working, in book) >= working.Remaining))
         {
             Take(ref working, ref book, reports);
         }
@@ -126,7 +137,7 @@ public sealed class PaperVenue : IVenue
         }
         else
         {
-            _market.Rest(in working);
+            RestOrCancel(in working, reports);
         }
     }
 
@@ -152,14 +163,17 @@ public sealed class PaperVenue : IVenue
         book.Set(in quote);
         while (_market.TryTakeCrossed(quote.Instrument, out var order))
         {
-            var size = Quantity.Min(order.Remaining, book.Shown(order.Side));
-            book.Use(order.Side, size);
-            Fill(ref order, size, order.Price, ReportFlags.Maker, _options.MakerFeePpm, reports);
-            if (!order.Remaining.IsZero)
+            var size = Available(in order, in book);
+            if (!size.IsZero)
             {
-                _market.Rest(in order);
+                book.Use(order.Side, size);
+                Fill(ref order, size, order.Price, ReportFlags.Maker, _options.MakerFeePpm, reports);
             }
+
+            RestOrCancel(in order, reports);
         }
+
+        RunStops(quote.Instrument, reports);
     }
 
     /// <inheritdoc />
@@ -179,6 +193,10 @@ public sealed class PaperVenue : IVenue
             Instrument = order.Instrument,
             Account = order.Account,
             Side = order.Side,
+            Type = order.Type,
+            ReduceOnly = order.ReduceOnly,
+            // It has traded, so the market was there.
+            Triggered = order.Type == OrderType.StopMarket && !order.Filled.IsZero,
             Price = order.WorstPrice,
             Remaining = order.Remaining,
             Filled = order.Filled,
@@ -193,9 +211,50 @@ public sealed class PaperVenue : IVenue
         }
     }
 
-    private void Take(ref PaperOrder order, ref PaperBook book, IVenueReports reports)
+    private void RunStops(InstrumentId instrument, IVenueReports reports)
+    {
+        ref var book = ref _market[instrument];
+        while (_market.TryTakeTriggered(instrument, out var order))
+        {
+            Take(ref order, ref book, reports);
+            RestOrCancel(in order, reports);
+        }
+    }
+
+    /// <summary>What is left of an order rests, unless it may only reduce and nothing is left to reduce.</summary>
+    private void RestOrCancel(in PaperOrder order, IVenueReports reports)
+    {
+        if (order.Remaining.IsZero)
+        {
+            return;
+        }
+
+        if (order.ReduceOnly && Closable(in order).IsZero)
+        {
+            Tell(in order, ReportKind.Canceled, ReasonCode.None, reports);
+        }
+        else
+        {
+            _market.Rest(in order);
+        }
+    }
+
+    /// <summary>What an order can trade now: what is shown, and of a reduction no more than closes the position.</summary>
+    private Quantity Available(in PaperOrder order, in PaperBook book)
     {
         var size = Quantity.Min(order.Remaining, book.Shown(order.Side));
+        return order.ReduceOnly ? Quantity.Min(size, Closable(in order)) : size;
+    }
+
+    private Quantity Closable(in PaperOrder order)
+    {
+        var position = _ledger[order.Account.Value, order.Instrument.Value].Position;
+        return Quantity.FromUnits(Math.Max(0, order.Side == OrderSide.Sell ? position : -position));
+    }
+
+    private void Take(ref PaperOrder order, ref PaperBook book, IVenueReports reports)
+    {
+        var size = Available(in order, in book);
         if (!size.IsZero)
         {
             book.Use(order.Side, size);

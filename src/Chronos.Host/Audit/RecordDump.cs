@@ -39,6 +39,11 @@ internal sealed class RecordDump(TextWriter output, bool json)
             ("kind", kind.ToString()),
         };
         Describe(kind, record.Payload, fields);
+        if (RecordPayload.Decides(kind, outcome))
+        {
+            Describe(RecordPayload.ReadDecision(record.Payload, kind), fields);
+        }
+
         if (outcome != ReasonCode.None && kind != EventKind.Proposal)
         {
             fields.Add(("outcome", outcome.ToString()));
@@ -63,6 +68,12 @@ internal sealed class RecordDump(TextWriter output, bool json)
             case EventKind.AccountSnapshot:
                 Describe(_event.Input.Read<AccountSnapshot>(), fields);
                 break;
+            case EventKind.Vote:
+                Describe(_event.Input.Read<ExternalVote>(), fields);
+                break;
+            case EventKind.Expiry:
+                Describe(_event.Input.Read<ParkedExpiry>(), fields);
+                break;
             case EventKind.Command:
                 Describe(_event.Input.Read<OperatorCommand>(), fields);
                 break;
@@ -77,8 +88,14 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 }
 
                 break;
+            case EventKind.Ticker:
+                Describe(_event.Input.Read<Ticker>(), fields);
+                break;
+            case EventKind.Depth:
+                Describe(_event.Input.Read<Depth>(), fields);
+                break;
             case EventKind.Tick:
-                fields.Add(("number", _event.Input.Read<TimerTick>().Number));
+                Describe(_event.Input.Read<TimerTick>(), fields);
                 break;
             case EventKind.EngineStart:
                 Describe(_event.Input.Read<EngineStartInput>(), fields);
@@ -120,8 +137,6 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 fields.Add(("input", Convert.ToHexStringLower(frame)));
                 break;
         }
-
-        Describe(RecordPayload.ReadDecision(payload, EventKind.Proposal), fields);
     }
 
     private void Describe(in Proposal p, List<(string Name, object? Value)> fields)
@@ -134,6 +149,16 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("timeInForce", p.TimeInForce.ToString()));
         fields.Add(("quantity", p.Quantity.ToString()));
         fields.Add(("limitPrice", p.LimitPrice.ToString()));
+        if (!p.StopPrice.IsZero)
+        {
+            fields.Add(("stopPrice", p.StopPrice.ToString()));
+        }
+
+        if (p.Replaces.Value != 0)
+        {
+            fields.Add(("replaces", p.Replaces.ToString()));
+        }
+
         fields.Add(("confidence", FixedPoint.Format(p.ConfidencePpm * (FixedPoint.Scale / 1_000_000))));
         fields.Add(("flags", p.Flags.ToString()));
         fields.Add(("createdAt", IsoTime.Format(p.CreatedAtNanos)));
@@ -158,6 +183,11 @@ internal sealed class RecordDump(TextWriter output, bool json)
             fields.Add(("seal", Convert.ToHexStringLower(d.Seal)));
         }
 
+        if (d.Verdict == Verdict.Pending)
+        {
+            fields.Add(("pendingUntil", IsoTime.Format(d.ExpiresAtNanos)));
+        }
+
         var votes = d.Votes;
 
         // An approver that was asked and abstains says why; without a reason nobody was asked.
@@ -166,7 +196,28 @@ internal sealed class RecordDump(TextWriter output, bool json)
             fields.Add(("votes", string.Join('/', Enumerable.Range(0, VoteSet.Count).Select(i => votes[i].Kind))));
         }
 
+        if (d.OutsideVote != VoteKind.Abstain)
+        {
+            fields.Add(("outside", d.OutsideVote.ToString()));
+        }
+
         fields.Add(("policyVersion", (long)d.PolicyVersion));
+    }
+
+    private void Describe(in ExternalVote v, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("strategy", StrategyName(v.Strategy.Value)));
+        fields.Add(("proposalId", v.Proposal.ToString()));
+        fields.Add(("contentHash", v.ContentHash.ToString("x16", CultureInfo.InvariantCulture)));
+        fields.Add(("vote", v.Kind.ToString()));
+        fields.Add(("approver", v.Voter.ToString()));
+        fields.Add(("counter", v.Counter.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private void Describe(in ParkedExpiry x, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("strategy", StrategyName(x.Strategy.Value)));
+        fields.Add(("proposalId", x.Proposal.ToString()));
     }
 
     private static string Gates(GateMask mask) => string.Join(
@@ -179,6 +230,59 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("bidSize", q.BidSize.ToString()));
         fields.Add(("ask", q.Ask.ToString()));
         fields.Add(("askSize", q.AskSize.ToString()));
+        if (q.Source != QuoteSource.Primary)
+        {
+            fields.Add(("source", q.Source.ToString()));
+        }
+    }
+
+    private void Describe(in Ticker t, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("instrument", InstrumentName(t.Instrument.Value)));
+        fields.Add(("fields", t.Fields.ToString()));
+        Add(TickerFields.Status, "status", t.Status.ToString(), t.Fields);
+        Add(TickerFields.Last, "last", t.Last.ToString(), t.Fields);
+        Add(TickerFields.Mark, "mark", t.Mark.ToString(), t.Fields);
+        Add(TickerFields.Volume, "volume", t.Volume.ToString(), t.Fields);
+
+        void Add(TickerFields field, string name, string value, TickerFields present)
+        {
+            if ((present & field) != 0)
+            {
+                fields.Add((name, value));
+            }
+        }
+    }
+
+    private void Describe(in Depth d, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("instrument", InstrumentName(d.Instrument.Value)));
+        fields.Add(("bids", Levels(d.Bids, d.BidCount)));
+        fields.Add(("asks", Levels(d.Asks, d.AskCount)));
+    }
+
+    /// <summary>price x quantity of each level; a count that is out of range shows all there is room for.</summary>
+    private static string Levels(ReadOnlySpan<DepthLevel> levels, int count)
+    {
+        var text = new StringBuilder();
+        foreach (ref readonly var level in levels[..Math.Min(count, DepthLevels.Capacity)])
+        {
+            text.Append(text.Length == 0 ? "" : ",").Append(level.Price.ToString()).Append('x').Append(level.Quantity.ToString());
+        }
+
+        return text.ToString();
+    }
+
+    private static void Describe(in TimerTick t, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("number", t.Number));
+        if (t.DecisionSamples != 0 || t.SendSamples != 0)
+        {
+            fields.Add(("decisionP99Nanos", t.DecisionP99Nanos));
+            fields.Add(("decisionSamples", (long)t.DecisionSamples));
+            fields.Add(("sendP99Nanos", t.SendP99Nanos));
+            fields.Add(("sendSamples", (long)t.SendSamples));
+        }
     }
 
     private void Describe(in ExecutionReport r, List<(string Name, object? Value)> fields)

@@ -28,7 +28,7 @@ internal sealed class ConfigurationReader(string path)
             using var json = JsonDocument.Parse(bytes, Options);
             var configuration = Read(new ConfigurationSection(
                 "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "durability", "paper"],
-                ["ringDirectory", "listen", "allowRemote", "quotes"]));
+                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers"]));
             return _errors.Count == 0 ? configuration : throw Wrong(_errors);
         }
         catch (JsonException e)
@@ -47,6 +47,7 @@ internal sealed class ConfigurationReader(string path)
             PolicyPath = FullPath(root.Text("policy")),
             SealKeyPath = FullPath(root.Text("sealKey")),
             OperatorKeyPaths = root.Texts("operators").ToDictionary(o => o.Key, o => FullPath(o.Value)),
+            ApproverKeyPaths = root.Texts("approvers").ToDictionary(a => a.Key, a => FullPath(a.Value)),
             Mode = Mode(root),
             Durability = root.Word("durability", ("process", Durability.Process), ("disk", Durability.Disk)),
             Listen = Listen(root),

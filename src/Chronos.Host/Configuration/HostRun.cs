@@ -72,8 +72,8 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                     Durability = configuration.Durability,
                 },
                 Venues = [.. policy.Venues.Select(v => NewVenue(v.Name))],
-                Operators = configuration.OperatorKeyPaths.ToDictionary(
-                    o => o.Key, o => (ReadOnlyMemory<byte>)OperatorKeyFile.Read(o.Value)),
+                Operators = KeysOf(configuration.OperatorKeyPaths),
+                Approvers = KeysOf(configuration.ApproverKeyPaths),
                 Mode = configuration.Mode,
             });
         }
@@ -82,6 +82,9 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
             throw Refused(e.Message);
         }
     }
+
+    private static Dictionary<string, ReadOnlyMemory<byte>> KeysOf(IReadOnlyDictionary<string, string> paths) =>
+        paths.ToDictionary(p => p.Key, p => (ReadOnlyMemory<byte>)OperatorKeyFile.Read(p.Value));
 
     private IVenue NewVenue(string name) => configuration.Mode == EngineMode.Shadow
         ? new ShadowVenue(name, configuration.OpeningBalance)

@@ -29,6 +29,10 @@ internal sealed record DecisionJson
 
     public required string? SealExpiresAt { get; init; }
 
+    /// <summary>When it is blocked if it still waits; only of verdict Pending.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PendingUntil { get; init; }
+
     public required string Mode { get; init; }
 
     public required string Stage { get; init; }

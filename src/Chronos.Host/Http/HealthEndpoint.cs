@@ -34,7 +34,8 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                     counters.Orders,
                     counters.Cancels,
                     counters.Fills,
-                    counters.RefusedInputs)),
+                    counters.RefusedInputs,
+                    counters.Parked)),
             HttpJson.Default.HealthJson);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ProposalReader
     private static readonly string[] Names =
     [
         "strategy", "proposalId", "instrument", "side", "type", "timeInForce", "quantity", "limitPrice", "confidence",
-        "createdAt", "expiresAt", "allowResize", "reduceOnly",
+        "createdAt", "expiresAt", "allowResize", "reduceOnly", "stopPrice", "replaces",
     ];
 
     private readonly JsonFields _fields;
@@ -59,7 +59,7 @@ internal sealed class ProposalReader
             TimeInForce = Word<TimeInForce>("timeInForce"),
             Quantity = Quantity.FromUnits(Units("quantity")),
         };
-        if (proposal.Type == OrderType.Limit || Has("limitPrice"))
+        if (proposal.Type is OrderType.Limit or OrderType.StopMarket || Has("limitPrice"))
         {
             proposal.LimitPrice = Price.FromUnits(Units("limitPrice"));
         }
@@ -68,6 +68,8 @@ internal sealed class ProposalReader
         proposal.CreatedAtNanos = Has("createdAt") ? Time("createdAt") : nowNanos;
         proposal.ExpiresAtNanos = Has("expiresAt") ? Time("expiresAt") : 0;
         proposal.Flags = (Flag("allowResize") ? ProposalFlags.AllowResize : 0) | (Flag("reduceOnly") ? ProposalFlags.ReduceOnly : 0);
+        proposal.StopPrice = Has("stopPrice") ? Price.FromUnits(Units("stopPrice")) : default;
+        proposal.Replaces = new ProposalId(Has("replaces") ? ProposalNumber("replaces") : 0);
         return proposal;
     }
 

@@ -20,6 +20,8 @@ public class ZeroAllocationTests
 
     private static readonly TestPolicy Terms = new() { MessagesMax = 1, MessagesWindowMillis = 1, UnansweredOrdersMax = 65_536, DailyLossMax = "1000000000" };
 
+    private static readonly TestPolicy Waiting = ParkedCase.Policy with { MessagesMax = 2, MessagesWindowMillis = 1, UnansweredOrdersMax = 65_536, SnapshotAgeMillisMax = 86_400_000 };
+
     [Fact]
     public void Approve() => OfPipeline(f =>
     {
@@ -80,6 +82,38 @@ public class ZeroAllocationTests
         f.Frame(frame);
         Assert.True(f.Last.Decision.Reason == ReasonCode.NameUnknown);
     });
+
+    [Fact]
+    public void ParkingAndVoting() => OfPipeline(
+        f =>
+        {
+            var proposal = f.Buy(20);
+            f.Propose(in proposal);
+            Expect(f, Verdict.Pending);
+            f.Vote(in proposal, VoteKind.Object);
+            Expect(f, Verdict.Pending);
+            f.Vote(in proposal, VoteKind.Approve, "dave", counter: 0);
+            f.Vote(in proposal, VoteKind.Approve);
+            Expect(f, Verdict.Approve);
+            f.Answer(f.Last.Decision.OrderId, ReportKind.Canceled);
+            proposal = f.Buy(20);
+            f.Propose(in proposal);
+            f.Vote(in proposal, VoteKind.Veto);
+            Expect(f, Verdict.Block);
+        },
+        policy: Waiting);
+
+    [Fact]
+    public void Expiry() => OfPipeline(
+        f =>
+        {
+            f.Propose(f.Buy(20));
+            Expect(f, Verdict.Pending);
+            f.Advance(1);
+            f.Tick();
+            Assert.True(f.State.Pending.Count == 0);
+        },
+        policy: Waiting with { PendingMillisMax = 1 });
 
     [Fact]
     public void OrderLife() => OfPipeline(f =>
@@ -223,9 +257,9 @@ public class ZeroAllocationTests
         }
     }
 
-    private static void OfPipeline(Action<PipelineFixture> act, Action<PipelineFixture>? prepare = null)
+    private static void OfPipeline(Action<PipelineFixture> act, Action<PipelineFixture>? prepare = null, TestPolicy? policy = null)
     {
-        using var f = new PipelineFixture(Terms, keep: false);
+        using var f = new PipelineFixture(policy ?? Terms, keep: false);
         prepare?.Invoke(f);
         Run(f, act, WarmUp);
         Assert.Equal(0, AllocationMeter.Least(() => Run(f, act, Measured)));

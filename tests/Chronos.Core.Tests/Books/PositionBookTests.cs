@@ -133,7 +133,23 @@ public class PositionBookTests
         for (var seed = 1; seed <= 20; seed++)
         {
             using var f = new PipelineFixture();
-            new RandomEvents(f, seed).Run(400, fixture => BookInvariants.Assert(fixture.State));
+            new RandomEvents(f, seed, new TestPolicy()).Run(400, fixture =>
+            {
+                AssertReserved(fixture);
+                BookInvariants.Assert(fixture.State);
+            });
+        }
+    }
+
+    internal static void AssertReserved(PipelineFixture f)
+    {
+        var buys = new long[2];
+        var sells = new long[2];
+        f.State.Orders.ForEach(o => (o.Side == OrderSide.Buy ? buys : sells)[o.Instrument] += o.IsProtective ? 0 : o.RemainingUnits);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal((buys[i], sells[i]), (f.State.Positions[0, i].WorkingBuys, f.State.Positions[0, i].WorkingSells));
+            Assert.Equal((buys[i], sells[i]), (f.State.Portfolio[0, i].Bids, f.State.Portfolio[0, i].Offers));
         }
     }
 

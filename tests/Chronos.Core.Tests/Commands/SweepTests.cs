@@ -68,9 +68,9 @@ public class SweepTests
     public void ProtectiveOrdersStay()
     {
         using var f = new PipelineFixture();
+        f.Hold(2);
         var entry = f.Work(f.Buy(1, price: 95));
-        var protection = f.Work(f.Buy(2, price: 95));
-        f.State.Orders.Find(protection).IsProtective = true;
+        f.Work(f.Stop(OrderSide.Sell, 2, 90));
 
         f.Command(CommandAction.Kill);
         f.Command(CommandAction.CancelAll);
@@ -209,6 +209,8 @@ public class SweepTests
         f.Command(CommandAction.Kill, ScopeKind.Strategy, "alpha");
         f.Command(CommandAction.Kill, ScopeKind.Strategy, "alpha");
 
+        Assert.Equal(before + 2, f.State.Epochs[ScopeKind.Strategy, 0]);
+        f.Command(CommandAction.CancelAll, ScopeKind.Strategy, "alpha");
         Assert.Equal(before + 2, f.State.Epochs[ScopeKind.Strategy, 0]);
     }
 

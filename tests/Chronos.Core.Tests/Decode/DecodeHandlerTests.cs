@@ -27,6 +27,57 @@ public class DecodeHandlerTests
         Assert.Equal(expected, f.Propose(in proposal).Outcome);
     }
 
+    [Theory]
+    [InlineData(0, ReasonCode.None)]
+    [InlineData(1, ReasonCode.StopPriceInvalid)]
+    public void BlocksStopsBeyondEveryPrice(long above, ReasonCode expected)
+    {
+        using var f = new PipelineFixture();
+        var proposal = f.Sell() with { StopPrice = Price.FromUnits(Bounds.PriceUnitsMax + above) };
+
+        Assert.Equal(expected, f.Propose(in proposal).Outcome);
+    }
+
+    [Fact]
+    public void StopAndOrderToReplaceArePartOfTheContent()
+    {
+        using var f = new PipelineFixture();
+        var proposal = f.Buy();
+        f.Propose(in proposal);
+
+        Assert.Equal(ReasonCode.DuplicateProposal, f.Propose(in proposal).Decision.Reason);
+        Assert.Equal(ReasonCode.ProposalIdReused, f.Propose(proposal with { StopPrice = Price.Parse("90") }).Decision.Reason);
+        Assert.Equal(ReasonCode.ProposalIdReused, f.Propose(proposal with { Replaces = new ProposalId(9) }).Objections[0].Code);
+    }
+
+    [Theory]
+    [InlineData(10, ReasonCode.CancelProtective)]
+    [InlineData(1, ReasonCode.CancelProtective)]
+    public void AStopIsNotCanceledWhileItsPositionIsOpen(long left, ReasonCode expected)
+    {
+        using var f = new PipelineFixture();
+        f.Hold(10);
+        var stop = f.Stop(OrderSide.Sell, 10, 90);
+        f.Work(in stop);
+        f.Hold(left);
+
+        Assert.Equal(expected, f.Cancel(stop.Id).Outcome);
+        Assert.Empty(f.Outbound.Cancels);
+    }
+
+    [Fact]
+    public void AStopThatProtectsNothingMayBeCanceled()
+    {
+        using var f = new PipelineFixture();
+        f.Hold(10);
+        var stop = f.Stop(OrderSide.Sell, 10, 90);
+        var id = f.Work(in stop);
+        f.Hold(0);
+        f.AnswerCancel(id, ReportKind.CancelRejected);
+
+        Assert.Equal(ReasonCode.None, f.Cancel(stop.Id).Outcome);
+    }
+
     [Fact]
     public void TheLargestFiguresOfAllLeaveRoomForEverySum()
     {

@@ -28,6 +28,8 @@ public partial class FrameReaderTests(ITestOutputHelper output)
         LimitPrice = Price.Parse("87000"),
         CreatedAtNanos = CreatedAt,
         ExpiresAtNanos = CreatedAt + 1,
+        StopPrice = Price.Parse("86000"),
+        Replaces = new ProposalId(41),
     };
 
     private const int Frames = 2_000_000;
@@ -55,7 +57,7 @@ public partial class FrameReaderTests(ITestOutputHelper output)
         AssertOffsets<ProposalFrame>(
             [0, 8, 16, 20, 24, 25, 26, 27, 28, 32, 40, 48, 56, 64, 72],
             "Header", "ProposalId", "Strategy", "Instrument", "Side", "OrderType", "TimeInForce", "Reserved", "ConfidencePpm",
-            "Quantity", "LimitPrice", "CreatedAtNanos", "ExpiresAtNanos", "Reserved2", "Reserved3");
+            "Quantity", "LimitPrice", "CreatedAtNanos", "ExpiresAtNanos", "StopPrice", "Replaces");
         AssertOffsets<CancelFrame>([0, 8, 16, 20, 24], "Header", "ProposalId", "Strategy", "Reserved", "Reserved2");
         AssertOffsets<RefusalFrame>(
             [0, 8, 10, 11, 12, 16, 24, 40],
@@ -114,7 +116,8 @@ public partial class FrameReaderTests(ITestOutputHelper output)
     [InlineData(24, 1, 2, ReasonCode.None)]
     [InlineData(24, 1, 3, ReasonCode.SideInvalid)]
     [InlineData(25, 1, 0, ReasonCode.OrderTypeInvalid)]
-    [InlineData(25, 1, 3, ReasonCode.OrderTypeInvalid)]
+    [InlineData(25, 1, 3, ReasonCode.StopPriceInvalid)]
+    [InlineData(25, 1, 4, ReasonCode.OrderTypeInvalid)]
     [InlineData(25, 1, 2, ReasonCode.CombinationInvalid)]
     [InlineData(26, 1, 0, ReasonCode.TimeInForceInvalid)]
     [InlineData(26, 1, 4, ReasonCode.None)]
@@ -144,8 +147,12 @@ public partial class FrameReaderTests(ITestOutputHelper output)
     [InlineData(56, 8, CreatedAt + 1, ReasonCode.None)]
     [InlineData(56, 8, long.MaxValue, ReasonCode.None)]
     [InlineData(56, 8, ulong.MaxValue, ReasonCode.ExpiryInvalid)]
-    [InlineData(64, 8, 1, ReasonCode.FrameReserved)]
-    [InlineData(72, 8, 0x8000_0000_0000_0000, ReasonCode.FrameReserved)]
+    [InlineData(64, 8, 0, ReasonCode.None)]
+    [InlineData(64, 8, 1, ReasonCode.None)]
+    [InlineData(64, 8, long.MaxValue, ReasonCode.None)]
+    [InlineData(64, 8, ulong.MaxValue, ReasonCode.StopPriceInvalid)]
+    [InlineData(72, 8, 0, ReasonCode.None)]
+    [InlineData(72, 8, ulong.MaxValue, ReasonCode.None)]
     public void JudgesEachFieldAtItsEdges(int offset, int bytes, ulong value, ReasonCode reason) =>
         Assert.Equal(reason, Judge(Patched(Encoded(in Valid), offset, bytes, value)));
 
@@ -161,6 +168,25 @@ public partial class FrameReaderTests(ITestOutputHelper output)
         var market = Valid with { Type = OrderType.Market, TimeInForce = timeInForce, LimitPrice = Price.FromUnits(price) };
 
         Assert.Equal(reason, Judge(Encoded(in market)));
+    }
+
+    [Theory]
+    [InlineData(TimeInForce.Gtc, 1, 0, ReasonCode.None)]
+    [InlineData(TimeInForce.Ioc, 1, 0, ReasonCode.CombinationInvalid)]
+    [InlineData(TimeInForce.Fok, 1, 0, ReasonCode.CombinationInvalid)]
+    [InlineData(TimeInForce.PostOnly, 1, 0, ReasonCode.CombinationInvalid)]
+    [InlineData(TimeInForce.Gtc, 0, 0, ReasonCode.PriceInvalid)]
+    [InlineData(TimeInForce.Gtc, -1, 0, ReasonCode.PriceInvalid)]
+    [InlineData(TimeInForce.Gtc, 1, 1, ReasonCode.StopPriceInvalid)]
+    [InlineData(TimeInForce.Gtc, 1, -1, ReasonCode.StopPriceInvalid)]
+    public void JudgesAStop(TimeInForce timeInForce, long trigger, long stop, ReasonCode reason)
+    {
+        var order = Valid with
+        {
+            Type = OrderType.StopMarket, TimeInForce = timeInForce, LimitPrice = Price.FromUnits(trigger), StopPrice = Price.FromUnits(stop),
+        };
+
+        Assert.Equal(reason, Judge(Encoded(in order)));
     }
 
     [Theory]
@@ -251,8 +277,6 @@ public partial class FrameReaderTests(ITestOutputHelper output)
             (4, 2, 80, ReasonCode.FrameLength),
             (6, 2, 0, ReasonCode.FrameFlags),
             (27, 1, 0, ReasonCode.FrameReserved),
-            (64, 8, 0, ReasonCode.FrameReserved),
-            (72, 8, 0, ReasonCode.FrameReserved),
             (8, 8, 0, ReasonCode.SideInvalid),
             (8, 8, 1, ReasonCode.ProposalIdInvalid),
             (24, 1, 1, ReasonCode.SideInvalid),
@@ -261,6 +285,7 @@ public partial class FrameReaderTests(ITestOutputHelper output)
             (26, 1, 2, ReasonCode.CombinationInvalid),
             (32, 8, 1, ReasonCode.QuantityInvalid),
             (40, 8, 0, ReasonCode.PriceInvalid),
+            (64, 8, 0, ReasonCode.StopPriceInvalid),
             (28, 4, 0, ReasonCode.ConfidenceInvalid),
             (48, 8, 2, ReasonCode.CreatedAtInvalid),
             (56, 8, 3, ReasonCode.ExpiryInvalid),
@@ -374,9 +399,9 @@ public partial class FrameReaderTests(ITestOutputHelper output)
 
     private void AssertEveryReasonWasSeen()
     {
-        for (var code = 101; code <= 118; code++)
+        for (var code = 101; code <= 120; code++)
         {
-            if (code is not (107 or 108))
+            if (code is not (107 or 108 or 119))
             {
                 Assert.True(_seen[code] > 0, $"no frame was refused with {(ReasonCode)code}");
             }

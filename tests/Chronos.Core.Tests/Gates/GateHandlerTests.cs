@@ -29,8 +29,8 @@ public class GateHandlerTests
         GateId[] expected =
         [
             GateId.TradingState, GateId.MaxOrderQuantity, GateId.MaxOrderNotional, GateId.PriceCollar, GateId.ProposalAge,
-            GateId.MinConfidence, GateId.PositionLimit, GateId.GrossExposure, GateId.NetExposure, GateId.Leverage,
-            GateId.Concentration, GateId.Herfindahl,
+            GateId.MinConfidence, GateId.PriceDrift, GateId.ExpectedSlippage, GateId.DepthShare, GateId.PositionLimit, GateId.GrossExposure,
+            GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
         ];
         Assert.Equal(Verdict.Block, e.Decision.Verdict);
         Assert.Equal(expected, Objections(in e));
@@ -207,9 +207,10 @@ public class GateHandlerTests
 
         GateId[] expected =
         [
-            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.PositionLimit, GateId.GrossExposure,
-            GateId.OpenPositions, GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl, GateId.GroupExposure,
-            GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness,
+            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.PriceDrift, GateId.ExpectedSlippage,
+            GateId.DepthShare, GateId.SpreadCeiling, GateId.RiskPerTrade, GateId.Volatility, GateId.ClockSkew, GateId.PositionLimit,
+            GateId.GrossExposure, GateId.OpenPositions, GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
+            GateId.GroupExposure, GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness,
             GateId.Drawdown,
         ];
         Assert.Equal(expected, Objections(in e));

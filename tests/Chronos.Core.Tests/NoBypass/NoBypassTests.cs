@@ -30,6 +30,13 @@ public class NoBypassTests
             f.Answer(first.Id, ReportKind.NotSent);
             return Last(f, f.Buy());
         },
+        ["vote"] = f =>
+        {
+            f.Load((ParkedCase.Policy with { Version = 2 }).Build());
+            var waiting = ParkedCase.Park(f);
+            Assert.True(f.Vote(in waiting, VoteKind.Approve).Decision.Passes);
+            return f.Outbound.Orders[^1];
+        },
         ["recovery"] = f =>
         {
             Last(f, f.Buy());
@@ -74,7 +81,7 @@ public class NoBypassTests
         },
         ["retired policy"] = (f, o) =>
         {
-            f.Load(new TestPolicy { Version = 2 }.Build());
+            f.Load(new TestPolicy { Version = f.Policy.Version + 1 }.Build());
             return (o, ReasonCode.SealEpoch);
         },
         ["other mode"] = (f, o) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Chronos.Core.Model;
 using Chronos.Core.Policies;
 
 namespace Chronos.Core.Tests.Pipeline;
@@ -13,11 +14,21 @@ internal sealed record TestPolicy
 {
     public uint Version { get; init; } = 1;
 
+    public EngineStage Stage { get; init; } = EngineStage.Production;
+
     public int SealTtlMillis { get; init; } = 500;
 
     public int ApprovalsMin { get; init; } = 2;
 
     public int SnapshotAgeMillisMax { get; init; } = 60_000;
+
+    /// <summary>Block or Pending.</summary>
+    public string Shortfall { get; init; } = "Block";
+
+    public int PendingMillisMax { get; init; } = 60_000;
+
+    /// <summary>Who may vote from outside, each name in quotes, with commas.</summary>
+    public string Approvers { get; init; } = "\"voter\"";
 
     public int UnansweredOrdersMax { get; init; } = 64;
 
@@ -77,15 +88,15 @@ internal sealed record TestPolicy
         "", "",
         ("name", "\"test\""),
         ("version", $"{Version}"),
-        ("stage", "\"Production\""),
+        ("stage", $"\"{Stage}\""),
         ("seal", Object("seal", "", ("ttlMillis", $"{SealTtlMillis}"))),
-        ("keys", Object("keys", "", ("operators", "[\"alice\", \"bob\", \"carol\"]"), ("approvers", "[\"voter\"]"))),
+        ("keys", Object("keys", "", ("operators", "[\"alice\", \"bob\", \"carol\"]"), ("approvers", $"[{Approvers}]"))),
         ("quorum", Object("quorum", "",
             ("approvalsMin", $"{ApprovalsMin}"), ("snapshotAgeMillisMax", $"{SnapshotAgeMillisMax}"),
-            ("shortfall", "\"Block\""), ("pendingMillisMax", "60000"))),
+            ("shortfall", $"\"{Shortfall}\""), ("pendingMillisMax", $"{PendingMillisMax}"))),
         ("breakers", Breakers()),
         ("windows", Object("windows", "",
-            ("driftMillis", "60000"), ("volatilityMillis", "60000"), ("volumeMillis", "60000"))),
+            ("driftMillis", "60000"), ("volatilityMillis", "60000"), ("volumeMillis", "60000"), ("latencyMillis", "60000"))),
         ("latency", Object("latency", "",
             ("decisionP99MicrosMax", "\"none\""), ("sendP99MicrosMax", "\"none\""),
             ("acknowledgementP99MillisMax", "\"none\""), ("samplesMin", "1"))),
@@ -123,7 +134,7 @@ internal sealed record TestPolicy
         ("proposalAgeMillisMax", $"{ProposalAgeMillisMax}"), ("quoteAgeMillisMax", $"{QuoteAgeMillisMax}"),
         ("clockSkewMillisMax", "86400000"), ("collarAggressiveBps", $"{CollarBps}"), ("collarPassiveBps", "\"none\""),
         ("collarAggressiveTicks", "\"none\""), ("collarPassiveTicks", "\"none\""), ("collarLastBps", "\"none\""),
-        ("collarMarkBps", "\"none\""), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
+        ("collarMarkBps", "\"none\""), ("referenceAgeMillisMax", "1500"), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
         ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("depthPercentMax", $"{DisplayedSizePercentMax}"),
         ("volumePercentMax", "\"none\""), ("volatilityBpsMax", "100000"), ("riskPerTradeMax", "\"1\""),
         ("stopDistanceBpsMin", "1"), ("fatFingerPercentMax", "\"none\""));

@@ -44,6 +44,7 @@ internal sealed class EngineFixture : IDisposable
             },
             Venues = [setup.Venue ?? new PaperVenue(new PaperVenueOptions { Name = "paper" })],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey, ["bob"] = SecondKey },
+            Approvers = setup.Approvers.ToDictionary(a => a.Name, a => a.Secret),
             TickMillis = 0,
             Clock = Clock,
             WorkingOrdersMax = setup.WorkingOrdersMax,

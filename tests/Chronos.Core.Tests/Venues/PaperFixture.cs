@@ -40,9 +40,16 @@ internal sealed class PaperFixture : IVenueReports
 
     public IEnumerable<ReportKind> Kinds => Reports.Select(r => r.Kind);
 
+    /// <summary>Orders that were not sealed as reductions.</summary>
+    public HashSet<OrderId> Entries { get; } = [];
+
     public void Report(in ExecutionReport report) => Reports.Add(report);
 
     public void Report(in AccountSnapshot snapshot) => Snapshots.Add(snapshot);
+
+    public void Report(in Ticker ticker) => throw new NotSupportedException("a paper venue tells no ticker");
+
+    public void Report(in Depth depth) => throw new NotSupportedException("a paper venue tells no depth");
 
     public void Quote(long bid = 99, long ask = 101, long bidSize = 10, long askSize = 10, int instrument = 0) => Venue.OnQuote(
         new Quote(
@@ -50,21 +57,37 @@ internal sealed class PaperFixture : IVenueReports
             Quantity.FromUnits(askSize * One), PipelineFixture.Start),
         this);
 
-    public OrderId Send(OrderSide side, long quantity, long price, TimeInForce timeInForce = TimeInForce.Gtc, int instrument = 0)
+    public OrderId Send(
+        OrderSide side,
+        long quantity,
+        long price,
+        TimeInForce timeInForce = TimeInForce.Gtc,
+        int instrument = 0,
+        OrderType type = OrderType.Limit,
+        bool reduces = false)
     {
         var order = new SealedOrder
         {
             Id = new OrderId(_next++),
             Instrument = new InstrumentId(instrument),
-            PackedTerms = new OrderTerms(side, OrderType.Limit, timeInForce, false).Pack(),
+            PackedTerms = new OrderTerms(side, type, timeInForce, reduces).Pack(),
             Quantity = Quantity.FromUnits(quantity * One),
             WorstPrice = Price.FromUnits(price * One),
         };
+        if (!reduces)
+        {
+            Entries.Add(order.Id);
+        }
+
         Span<byte> message = stackalloc byte[Venue.MessageBytesMax];
         var length = Venue.BuildMessage(in order, message);
         Venue.Send(new VerifiedOrder(in order, message[..length]), this);
         return order.Id;
     }
+
+    /// <summary>A protective stop.</summary>
+    public OrderId Stop(OrderSide side, long quantity, long trigger) =>
+        Send(side, quantity, trigger, type: OrderType.StopMarket, reduces: true);
 
     public void Cancel(OrderId id) => Venue.Cancel(
         new OrderCancel(1, id, new InstrumentId(0), new AccountId(0), new VenueId(0), OrderSide.Buy), this);

@@ -212,7 +212,7 @@ public class PaperVenueTests
     }
 
     private static BaselineOrder Resting(ulong id, bool acknowledged, TimeInForce timeInForce) => new(
-        new OrderId(id), new InstrumentId(0), new AccountId(0), OrderSide.Buy, timeInForce, Price.FromUnits(100 * One),
+        new OrderId(id), new InstrumentId(0), new AccountId(0), OrderSide.Buy, OrderType.Limit, false, timeInForce, Price.FromUnits(100 * One),
         Quantity.FromUnits(2 * One), Quantity.FromUnits(3 * One), acknowledged);
 
     private static Quote Small(long ask) => new(
