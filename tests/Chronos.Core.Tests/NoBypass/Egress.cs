@@ -22,7 +22,8 @@ internal static class Egress
         Exception? failure = null;
         using var verifier = new SealVerifier(f.Keys, f.Scope);
         var thread = new VenueThread(
-            venue, ring, reports, verifier, new Watermarks(long.MaxValue), Durability.Disk, new ManualClock(nowNanos), e => failure = e);
+            venue, ring, reports, verifier, new Watermarks(long.MaxValue), Durability.Disk, new ManualClock(nowNanos), new ManualClock(nowNanos),
+            new LatencyWindow(), e => failure = e);
         thread.Start(Baseline.Of(f.State, new VenueId(0)));
         foreach (var order in orders)
         {

@@ -19,4 +19,12 @@ internal sealed class RecordingReports : IVenueReports
     public void Report(in AccountSnapshot snapshot)
     {
     }
+
+    public void Report(in Ticker ticker)
+    {
+    }
+
+    public void Report(in Depth depth)
+    {
+    }
 }

@@ -99,7 +99,7 @@ public class PolicyFileTests(ITestOutputHelper output)
             },
             policy.Breakers);
         Assert.Equal(
-            new WindowTerms { DriftNanos = 60_000 * Milli, VolatilityNanos = 60_000 * Milli, VolumeNanos = 60_000 * Milli },
+            new WindowTerms { DriftNanos = 60_000 * Milli, VolatilityNanos = 60_000 * Milli, VolumeNanos = 60_000 * Milli, LatencyNanos = 60_000 * Milli },
             policy.Windows);
         Assert.Equal(
             new LatencyTerms
