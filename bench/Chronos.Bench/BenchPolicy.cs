@@ -37,7 +37,7 @@ internal static class BenchPolicy
             "quoteAgeMillisMax": 60000, "clockSkewMillisMax": 86400000, "collarAggressiveBps": 30,
             "collarPassiveBps": 500, "collarAggressiveTicks": 1000000, "collarPassiveTicks": 1000000,
             "collarLastBps": "none", "collarMarkBps": "none", "referenceAgeMillisMax": 60000, "driftBpsMax": 1000, "slippageBpsMax": 30,
-            "spreadBpsMax": 50, "touchNotionalMin": "1", "depthPercentMax": 1000, "volumePercentMax": "none",
+            "spreadBpsMax": 50, "touchNotionalMin": "1", "touchPercentMax": 1000, "depthPercentMax": 1000, "volumePercentMax": "none",
             "volatilityBpsMax": 1000, "riskPerTradeMax": "1", "stopDistanceBpsMin": 10, "fatFingerPercentMax": 1000000,
           },
           "venues": [

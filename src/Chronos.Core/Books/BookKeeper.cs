@@ -335,10 +335,11 @@ internal sealed class BookKeeper(EngineState state)
                     _activity.OnReject(in order, state.NowNanos);
                 }
 
+                var (account, instrument, line) = (order.Account, order.Instrument, order.Line);
                 Reserve(in order, -order.RemainingUnits);
                 Remove(ref order);
-                state.Losses.OnMoved(report.Account.Value);
-                Trim(report.Account.Value, report.Instrument.Value);
+                state.Losses.OnMoved(account, instrument, line);
+                Trim(account, instrument);
                 break;
         }
     }
@@ -359,6 +360,7 @@ internal sealed class BookKeeper(EngineState state)
         var signed = report.Side == OrderSide.Buy ? report.LastQuantity.Units : -report.LastQuantity.Units;
         state.Executions(state.Policy!.Instruments[instrument].Venue.Value).Record(report.ExecutionId);
         var attributed = !Unsafe.IsNullRef(ref order);
+        var line = attributed ? order.Line : StrategyBook.NoLine;
         state.Positions.Fill(report.Account.Value, instrument, signed, report.LastPrice, report.Fee, attributed, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
@@ -368,7 +370,7 @@ internal sealed class BookKeeper(EngineState state)
             _activity.OnFill(in order, in report, state.NowNanos);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
-            state.Strategies.Fill(order.Line, signed, report.LastPrice, report.Fee, in quote);
+            state.Strategies.Fill(line, signed, report.LastPrice, report.Fee, in quote);
             Reserve(in order, order.RemainingUnits - before);
             AnswerWorking(ref order);
             if (order.RemainingUnits == 0)
@@ -383,7 +385,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
         }
 
-        state.Losses.OnMoved(report.Account.Value);
+        state.Losses.OnMoved(report.Account.Value, instrument, line);
     }
 
     private void CommitRare(ref EngineEvent e)
@@ -460,7 +462,7 @@ internal sealed class BookKeeper(EngineState state)
         {
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
-            state.Losses.OnMoved(account);
+            state.Losses.OnMoved(account, instrument, StrategyBook.NoLine);
             Trim(account, instrument);
         }
     }
@@ -512,9 +514,13 @@ internal sealed class BookKeeper(EngineState state)
         }
         else if (command.Action == CommandAction.EnableStrategy)
         {
+            if (state.Breakers.IsLatched(BreakerKind.StrategyLoss, command.Scope, scope))
+            {
+                state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
+            }
+
             state.Breakers.ClearAll(command.Scope, scope);
             _activity.OnEnabled(scope);
-            state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
         }
 
         if (CommandRules.TargetOf(command.Action) is { } target)

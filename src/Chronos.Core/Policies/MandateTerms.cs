@@ -35,6 +35,7 @@ internal struct MandateTerms
     public int DriftBpsMax;
     public int SlippageBpsMax;
     public int SpreadBpsMax;
+    public int TouchPercentMax;
     public int DepthPercentMax;
     public int VolatilityBpsMax;
     public int RiskPerTradeMaxPpm;

@@ -113,6 +113,7 @@ internal static class PolicyCatalog
         new(Limits, "slippageBpsMax", PolicyKind.Bps, "expected distance of the average fill from the middle, with the book as shown") { Min = 0, Max = 5_000, Loosening = Loosening.Higher },
         new(Limits, "spreadBpsMax", PolicyKind.Bps, "distance of ask and bid over the middle") { Min = 0, Max = 10_000, Loosening = Loosening.Higher },
         new(Limits, "touchNotionalMin", PolicyKind.Notional, "value shown at the touch an order would take") { Loosening = Loosening.Lower },
+        new(Limits, "touchPercentMax", PolicyKind.Percent, "order quantity over the quantity shown at the touch it takes; past it the execution approver objects, which others may outvote") { Min = 1, Max = 1_000_000, Loosening = Loosening.Higher },
         new(Limits, "depthPercentMax", PolicyKind.Percent, "order quantity over the quantity shown up to its worst price") { Min = 1, Max = 1_000_000, Loosening = Loosening.Higher },
         new(Limits, "volumePercentMax", PolicyKind.Percent, "order quantity over the volume traded in the window") { Min = 1, Max = 1_000_000, Loosening = Loosening.Higher, MayBeNone = true },
         new(Limits, "volatilityBpsMax", PolicyKind.Bps, "highest over lowest middle within the window") { Min = 0, Max = 100_000, Loosening = Loosening.Higher },

@@ -211,7 +211,8 @@ public class GateHandlerTests
             GateId.DepthShare, GateId.SpreadCeiling, GateId.RiskPerTrade, GateId.Volatility, GateId.ClockSkew, GateId.WorkingOrders,
             GateId.PositionLimit,
             GateId.GrossExposure, GateId.OpenPositions, GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
-            GateId.GroupExposure, GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness, GateId.Drawdown,
+            GateId.GroupExposure, GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness,
+            GateId.Drawdown,
         ];
         Assert.Equal(expected, Objections(in e));
     }

@@ -391,7 +391,7 @@ internal sealed class PipelineFixture : IDisposable
             LastQuantity = Quantity.FromUnits(quantity * One),
             LastPrice = Price.FromUnits(price * One),
         });
-        if (orphan)
+        if (orphan && !State.Breakers.IsAnyLatched(ScopeKind.Instrument, instrument))
         {
             Command(CommandAction.Arm, ScopeKind.Instrument, Policy.Instruments[instrument].Symbol);
             Assert.Equal(trading, State.Trading[ScopeKind.Instrument, instrument]);

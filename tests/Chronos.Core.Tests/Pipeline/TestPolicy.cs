@@ -62,6 +62,8 @@ internal sealed record TestPolicy
 
     public int DisplayedSizePercentMax { get; init; } = 1_000;
 
+    public int DepthPercentMax { get; init; } = 1_000_000;
+
     public int QuoteAgeMillisMax { get; init; } = 1_500;
 
     public int MessagesMax { get; init; } = 1_000;
@@ -135,7 +137,8 @@ internal sealed record TestPolicy
         ("clockSkewMillisMax", "86400000"), ("collarAggressiveBps", $"{CollarBps}"), ("collarPassiveBps", "\"none\""),
         ("collarAggressiveTicks", "\"none\""), ("collarPassiveTicks", "\"none\""), ("collarLastBps", "\"none\""),
         ("collarMarkBps", "\"none\""), ("referenceAgeMillisMax", "1500"), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
-        ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("depthPercentMax", $"{DisplayedSizePercentMax}"),
+        ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("touchPercentMax", $"{DisplayedSizePercentMax}"),
+        ("depthPercentMax", $"{DepthPercentMax}"),
         ("volumePercentMax", "\"none\""), ("volatilityBpsMax", "100000"), ("riskPerTradeMax", "\"1\""),
         ("stopDistanceBpsMin", "1"), ("fatFingerPercentMax", "\"none\""));
 
