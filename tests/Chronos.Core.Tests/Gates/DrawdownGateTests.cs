@@ -78,6 +78,8 @@ public class DrawdownGateTests
             });
         }
 
+        // The second confirms that the price has really gone there.
+        f.QuoteUnits(Bounds.PriceUnitsMax, Bounds.PriceUnitsMax, 1, 1);
         f.QuoteUnits(Bounds.PriceUnitsMax, Bounds.PriceUnitsMax, 1, 1);
         CapAssert.Passes(f.Check(new DrawdownGate(), f.Buy()));
         f.QuoteUnits(Bounds.PriceUnitsMax / 2, Bounds.PriceUnitsMax, 1, 1);
