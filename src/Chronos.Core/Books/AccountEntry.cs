@@ -21,6 +21,10 @@ internal struct AccountEntry
     /// <summary>Time of the oldest quote that values an exposure; <see cref="long.MaxValue"/> when there is none.</summary>
     public long OldestQuoteNanos;
 
+    /// <summary>Working orders, and how many there may be.</summary>
+    public int WorkingOrders;
+    public int WorkingOrdersMax;
+
     /// <summary>Realised profit net of fees since the journal began.</summary>
     public ExactNotional Realised;
 
@@ -29,12 +33,6 @@ internal struct AccountEntry
 
     /// <summary>Gross exposure, two-ended.</summary>
     public ExactNotional Gross;
-
-    /// <summary>
-    /// The first balance the venue told, less what had been realised by then, plus every transfer told since. Later
-    /// balances do not move it: which fills they include is not known.
-    /// </summary>
-    public ExactNotional Capital;
 
     /// <summary>Sums over instruments of the signed ends, every one at its long or every one at its short end.</summary>
     public Int128 NetLong;
@@ -53,6 +51,12 @@ internal struct AccountEntry
     /// <summary>Initial margin and highest fees reserved for what live orders may still fill.</summary>
     public Int128 OrderHold;
 
+    /// <summary>
+    /// The first balance the venue told, less what had been realised by then, plus every transfer told since. Later
+    /// balances do not move it: which fills they include is not known.
+    /// </summary>
+    public ExactNotional Capital;
+
     /// <summary>Profit at the last midnight UTC, or when its breaker was cleared after that.</summary>
     public ExactNotional DayMark;
 
@@ -70,11 +74,6 @@ internal struct AccountEntry
 
     /// <summary>Fall from the peak allowed, over the peak. Millionths.</summary>
     public int DrawdownMaxPpm;
-
-    /// <summary>The profits between which the stage of the account stays as it is.</summary>
-    public LossBand Band;
-
-
     public int LeverageMaxPercent;
     public int ConcentrationMaxPpm;
     public int HerfindahlMaxPpm;
@@ -97,6 +96,32 @@ internal struct AccountEntry
     /// <summary>Squared steps of equity times the limit on the sum of squares, in millionths.</summary>
     public Int128 EquityForSquares;
 
+    /// <summary>The profits between which the stage of the account stays as it is.</summary>
+    public LossBand Band;
+
+    /// <summary>Cash and open profit. Means something only while <see cref="EquityKnown"/>.</summary>
+    public readonly ExactNotional Equity => ExactNotional.From(Balance) + Open;
+
+    /// <summary>The balance was told and everything held has a price.</summary>
+    public readonly bool EquityKnown => BalanceKnown && Unpriced == 0;
+
+    /// <summary>Margin and fees bound by all positions and live orders.</summary>
+    public readonly Int128 Hold => PositionHold + OrderHold;
+
+    /// <summary>More is bound than the minimum of free margin leaves, and it is known.</summary>
+    public readonly bool IsMarginShort
+    {
+        get
+        {
+            var hold = Hold;
+            return EquityKnown && (hold > Ratio.UnitsMax || hold * Ratio.Ppm > EquityForHold);
+        }
+    }
+
+    /// <summary>Steps of equity, rounded down.</summary>
+    public readonly long EquitySteps =>
+        (long)Int128.Min(Int128.Max(Equity.Units, 0) >> Ratio.StepBits, Ratio.EquityStepsMax);
+
     /// <summary>Realised plus open profit since the journal began.</summary>
     public readonly ExactNotional Profit => Realised + Open;
 
@@ -118,24 +143,12 @@ internal struct AccountEntry
     /// <summary>The largest fall that is not past the limit; nothing where the peak itself is not above zero.</summary>
     public readonly ExactNotional FallMax => Share.Floored(PeakEquity, DrawdownMaxPpm, Share.Million);
 
-    /// <summary>Cash and open profit. Means something only while <see cref="EquityKnown"/>.</summary>
-    public readonly ExactNotional Equity => ExactNotional.From(Balance) + Open;
-
-    /// <summary>The balance was told and everything held has a price.</summary>
-    public readonly bool EquityKnown => BalanceKnown && Unpriced == 0;
-
-    /// <summary>Margin and fees bound by all positions and live orders.</summary>
-    public readonly Int128 Hold => PositionHold + OrderHold;
-
-    /// <summary>Steps of equity, rounded down.</summary>
-    public readonly long EquitySteps =>
-        (long)Int128.Min(Int128.Max(Equity.Units, 0) >> Ratio.StepBits, Ratio.EquityStepsMax);
-
     /// <summary>Takes the limits of a policy.</summary>
     public void Limit(AccountTerms terms)
     {
         GrossExposureMax = ExactNotional.From(terms.GrossExposureMax);
         NetExposureMax = ExactNotional.From(terms.NetExposureMax);
+        WorkingOrdersMax = terms.WorkingOrdersMax;
         DailyLossMax = ExactNotional.From(terms.DailyLossMax);
         WeeklyLossMax = ExactNotional.From(terms.WeeklyLossMax);
         DrawdownMaxPpm = terms.DrawdownMaxPpm;

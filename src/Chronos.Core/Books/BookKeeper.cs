@@ -12,6 +12,8 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class BookKeeper(EngineState state)
 {
+    private readonly ActivityKeeper _activity = new(state);
+
     /// <summary>Changes the books by one journaled event.</summary>
     public void Commit(ref EngineEvent e)
     {
@@ -44,13 +46,15 @@ internal sealed class BookKeeper(EngineState state)
 
         if (e.FrameType == FrameType.Cancel)
         {
-            state.Orders.BeginCancel(ref state.Orders.Find(e.Decision.OrderId));
+            ref var order = ref state.Orders.Find(e.Decision.OrderId);
+            state.Orders.BeginCancel(ref order);
+            _activity.OnCancel(in order, e.TimeNanos);
             return;
         }
 
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
-        state.Rates(p.Strategy.Value).Record(e.TimeNanos);
+        _activity.OnProposal(in p, e.TimeNanos);
 
         // An id far past the highest is not remembered: it would make every id that was meant to come next too old.
         if (d.Objections.Has(GateId.DuplicateProposal) || d.Objections.Has(GateId.ProposalSequence))
@@ -155,9 +159,7 @@ internal sealed class BookKeeper(EngineState state)
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
-        var line = state.Strategies.LineOf(terms.Strategy, terms.Instrument);
-        var perUnit = HoldPerUnit(in d, in terms);
-        state.Orders.Add(new OrderEntry
+        var entry = new OrderEntry
         {
             Id = d.OrderId,
             Proposal = p.Id,
@@ -168,13 +170,15 @@ internal sealed class BookKeeper(EngineState state)
             Side = p.Side,
             Type = p.Type,
             TimeInForce = p.TimeInForce,
+            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
-            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
             ApprovedAtNanos = state.NowNanos,
-            Line = line,
-            HoldPerUnit = perUnit,
-        });
+            Line = state.Strategies.LineOf(terms.Strategy, terms.Instrument),
+            HoldPerUnit = HoldPerUnit(in d, in terms),
+        };
+        _activity.OnOrder(ref entry, p.Replaces.Value != 0, state.NowNanos);
+        state.Orders.Add(in entry);
         MarkBest(terms.Account, terms.Instrument, p.Side);
         ref var order = ref state.Orders.Find(d.OrderId);
         Reserve(in order, order.RemainingUnits);
@@ -326,10 +330,16 @@ internal sealed class BookKeeper(EngineState state)
                 Trim(order.Account, order.Instrument);
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
+                if (report.Kind == ReportKind.Rejected)
+                {
+                    _activity.OnReject(in order, state.NowNanos);
+                }
+
+                var (account, instrument, line) = (order.Account, order.Instrument, order.Line);
                 Reserve(in order, -order.RemainingUnits);
                 Remove(ref order);
-                state.Losses.OnMoved(report.Account.Value);
-                Trim(report.Account.Value, report.Instrument.Value);
+                state.Losses.OnMoved(account, instrument, line);
+                Trim(account, instrument);
                 break;
         }
     }
@@ -350,15 +360,17 @@ internal sealed class BookKeeper(EngineState state)
         var signed = report.Side == OrderSide.Buy ? report.LastQuantity.Units : -report.LastQuantity.Units;
         state.Executions(state.Policy!.Instruments[instrument].Venue.Value).Record(report.ExecutionId);
         var attributed = !Unsafe.IsNullRef(ref order);
+        var line = attributed ? order.Line : StrategyBook.NoLine;
         state.Positions.Fill(report.Account.Value, instrument, signed, report.LastPrice, report.Fee, attributed, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
         if (attributed)
         {
             MeasureAnswer(in order);
+            _activity.OnFill(in order, in report, state.NowNanos);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
-            state.Strategies.Fill(order.Line, signed, report.LastPrice, report.Fee, in quote);
+            state.Strategies.Fill(line, signed, report.LastPrice, report.Fee, in quote);
             Reserve(in order, order.RemainingUnits - before);
             AnswerWorking(ref order);
             if (order.RemainingUnits == 0)
@@ -373,7 +385,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
         }
 
-        state.Losses.OnMoved(report.Account.Value);
+        state.Losses.OnMoved(report.Account.Value, instrument, line);
     }
 
     private void CommitRare(ref EngineEvent e)
@@ -450,7 +462,7 @@ internal sealed class BookKeeper(EngineState state)
         {
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
-            state.Losses.OnMoved(account);
+            state.Losses.OnMoved(account, instrument, StrategyBook.NoLine);
             Trim(account, instrument);
         }
     }
@@ -497,12 +509,18 @@ internal sealed class BookKeeper(EngineState state)
         if (command.Action == CommandAction.ClearBreaker)
         {
             state.Breakers.TryClear(command.Breaker, command.Scope, scope);
+            _activity.OnCleared(command.Breaker, command.Scope, scope);
             state.Losses.OnCleared(command.Breaker, command.Scope, scope);
         }
         else if (command.Action == CommandAction.EnableStrategy)
         {
+            if (state.Breakers.IsLatched(BreakerKind.StrategyLoss, command.Scope, scope))
+            {
+                state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
+            }
+
             state.Breakers.ClearAll(command.Scope, scope);
-            state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
+            _activity.OnEnabled(scope);
         }
 
         if (CommandRules.TargetOf(command.Action) is { } target)
@@ -574,6 +592,7 @@ internal sealed class BookKeeper(EngineState state)
             KeepReplaced(order.Replaces);
         }
 
+        _activity.OnGone(in order);
         state.Orders.Remove(ref order);
         MarkBest(account, instrument, side);
     }

@@ -16,7 +16,7 @@ internal sealed class BreakerBook
     /// <summary>Whether any breaker of any scope is latched.</summary>
     public bool IsAny => _count != 0;
 
-    public bool IsLatched(BreakerKind kind, ScopeKind scope, int index) => (Of(scope)[index] & Bit(kind)) != 0;
+    public bool IsLatched(BreakerKind kind, ScopeKind scope, int index) => _count != 0 && (Of(scope)[index] & Bit(kind)) != 0;
 
     /// <summary>Whether any breaker is latched for exactly this scope.</summary>
     public bool IsAnyLatched(ScopeKind scope, int index) => Of(scope)[index] != 0;

@@ -25,4 +25,19 @@ internal struct BudgetEntry
 
     /// <summary>Holdings no quote values; above zero, the sums are unknown.</summary>
     public int Unpriced;
+
+    /// <summary>The policy allocates to it. What it does not allocate to is not judged by its losses.</summary>
+    public bool IsAllocated;
+
+    /// <summary>Profit when its loss breaker was last cleared; zero before.</summary>
+    public ExactNotional LossMark;
+
+    /// <summary>The profits between which its stage stays as it is.</summary>
+    public LossBand Band;
+
+    /// <summary>Realised plus open profit since the journal began.</summary>
+    public readonly ExactNotional Profit => Realised + Open;
+
+    /// <summary>Loss since the journal began, or since its breaker was cleared; negative is a profit.</summary>
+    public readonly ExactNotional Loss => LossMark - Profit;
 }

@@ -5,31 +5,43 @@ namespace Chronos.Core.Books;
 
 /// <summary>
 /// Judges the loss limits of every scope whose figures moved, whether anybody proposes or not: keeps peaks and stages, and trips
-/// breakers. After every event, what is past its limit has its breaker latched. Clearing a breaker moves the mark its losses
-/// count from to the present value.
+/// breakers. After every quote, fill, tick and command, what is past its limit has its breaker latched. Clearing a breaker moves
+/// the mark its losses count from to the present value.
 /// </summary>
 internal sealed class LossWatch(EngineState state)
 {
-    /// <summary>A quote moved the profit of every account that holds the instrument.</summary>
+    /// <summary>A quote moved the profit of whoever holds the instrument.</summary>
     public void OnQuote(int instrument)
     {
         for (var a = 0; a < state.Positions.Accounts; a++)
         {
             ref readonly var entry = ref state.Positions[a, instrument];
-            if ((entry.Position | entry.WorkingBuys | entry.WorkingSells) != 0)
+            if (!entry.IsIdle)
             {
-                OnMoved(a);
+                LookAtAccount(a);
+                LookAtAsset(a, entry.Asset);
+            }
+        }
+
+        for (var l = state.Strategies.FirstOf(instrument); l != StrategyBook.NoLine; l = state.Strategies[l].NextOfInstrument)
+        {
+            ref readonly var line = ref state.Strategies[l];
+            if (!line.IsIdle)
+            {
+                LookAtStrategy(line.Account, line.Strategy);
             }
         }
     }
 
-    /// <summary>The account's profit, or whether it is known, may have changed.</summary>
-    public void OnMoved(int account)
+    /// <summary>A fill, a told position or an order that is gone may have changed a profit or whether it is known.</summary>
+    public void OnMoved(int account, int instrument, int line)
     {
-        ref readonly var entry = ref state.Positions.Account(account);
-        if (!entry.Band.Holds(entry.Profit))
+        LookAtAccount(account);
+        LookAtAsset(account, state.Positions[account, instrument].Asset);
+        if (line != StrategyBook.NoLine)
         {
-            OnLeftBand(account);
+            ref readonly var own = ref state.Strategies[line];
+            LookAtStrategy(own.Account, own.Strategy);
         }
     }
 
@@ -38,7 +50,16 @@ internal sealed class LossWatch(EngineState state)
     {
         for (var a = 0; a < state.Positions.Accounts; a++)
         {
-            OnMoved(a);
+            LookAtAccount(a);
+            for (var s = 0; s < state.Positions.Assets; s++)
+            {
+                LookAtAsset(a, s);
+            }
+
+            for (var s = 0; s < state.Policy!.StrategyCount; s++)
+            {
+                LookAtStrategy(a, s);
+            }
         }
     }
 
@@ -47,7 +68,7 @@ internal sealed class LossWatch(EngineState state)
     {
         ref var entry = ref state.Positions.Account(account);
         entry.PeakProfit = entry.Profit;
-        Judge(account);
+        JudgeAccount(account);
     }
 
     /// <summary>A loss window begins at the present value, before its first event has done anything.</summary>
@@ -61,9 +82,9 @@ internal sealed class LossWatch(EngineState state)
             {
                 entry.WeekMark = entry.Profit;
             }
-        }
 
-        JudgeAll();
+            JudgeAccount(a);
+        }
     }
 
     /// <summary>Operators cleared a breaker: what was lost until now has been seen to, and losses count from here.</summary>
@@ -75,6 +96,14 @@ internal sealed class LossWatch(EngineState state)
             {
                 Remark(kind, a);
             }
+            else if (scope == ScopeKind.Strategy && kind == BreakerKind.StrategyLoss)
+            {
+                Remark(ref state.Strategies.Budget(a, index));
+            }
+            else if (scope == ScopeKind.Instrument && kind == BreakerKind.AssetLoss && IsAt(a, index))
+            {
+                Remark(ref state.Positions.Asset(a, state.Positions[a, index].Asset));
+            }
         }
     }
 
@@ -83,7 +112,43 @@ internal sealed class LossWatch(EngineState state)
     {
         for (var a = 0; a < state.Positions.Accounts; a++)
         {
-            Judge(a);
+            JudgeAccount(a);
+            for (var s = 0; s < state.Positions.Assets; s++)
+            {
+                JudgeAsset(a, s);
+            }
+
+            for (var s = 0; s < state.Policy!.StrategyCount; s++)
+            {
+                JudgeStrategy(a, s);
+            }
+        }
+    }
+
+    private void LookAtAccount(int account)
+    {
+        ref readonly var entry = ref state.Positions.Account(account);
+        if (!entry.Band.Holds(entry.Profit) || entry.IsMarginShort)
+        {
+            OnLeftBand(account);
+        }
+    }
+
+    private void LookAtAsset(int account, int asset)
+    {
+        ref readonly var budget = ref state.Positions.Asset(account, asset);
+        if (!budget.Band.Holds(budget.Profit))
+        {
+            JudgeAsset(account, asset);
+        }
+    }
+
+    private void LookAtStrategy(int account, int strategy)
+    {
+        ref readonly var budget = ref state.Strategies.Budget(account, strategy);
+        if (!budget.Band.Holds(budget.Profit))
+        {
+            JudgeStrategy(account, strategy);
         }
     }
 
@@ -91,30 +156,25 @@ internal sealed class LossWatch(EngineState state)
     private void OnLeftBand(int account)
     {
         ref var entry = ref state.Positions.Account(account);
-        if (entry.Unpriced == 0 && entry.BalanceKnown && entry.Profit > entry.PeakProfit && entry.Band.EndsAt(entry.PeakProfit))
+        if (entry.EquityKnown && !entry.IsMarginShort && entry.Profit > entry.PeakProfit && entry.Band.EndsAt(entry.PeakProfit))
         {
             entry.Band = entry.Band.Raised(entry.Profit - entry.PeakProfit);
             entry.PeakProfit = entry.Profit;
         }
         else
         {
-            Judge(account);
+            JudgeAccount(account);
         }
     }
 
     /// <summary>What is not known is neither a loss nor a peak; the gates let no entry through meanwhile.</summary>
-    private void Judge(int account)
+    private void JudgeAccount(int account)
     {
         ref var entry = ref state.Positions.Account(account);
         if (entry.Unpriced != 0)
         {
             entry.Band = LossBand.Unknown;
             return;
-        }
-
-        if (entry.BalanceKnown && entry.Profit > entry.PeakProfit)
-        {
-            entry.PeakProfit = entry.Profit;
         }
 
         var terms = state.Policy!.Breakers;
@@ -126,6 +186,7 @@ internal sealed class LossWatch(EngineState state)
             StageOf(account, BreakerKind.WeeklyLoss, in week, terms.WeeklyLoss));
         if (entry.BalanceKnown)
         {
+            entry.PeakProfit = profit > entry.PeakProfit ? profit : entry.PeakProfit;
             var fall = new LossLimit(entry.PeakProfit, entry.FallMax, terms);
             stage = Worse(stage, StageOf(account, BreakerKind.Drawdown, in fall, terms.Drawdown));
             entry.Band = LossBand.Of(stage).With(in day, profit).With(in week, profit).With(in fall, profit).UpTo(entry.PeakProfit);
@@ -135,22 +196,81 @@ internal sealed class LossWatch(EngineState state)
             entry.Band = LossBand.Of(stage).With(in day, profit).With(in week, profit);
         }
 
-        Show(account);
+        if (entry.IsMarginShort)
+        {
+            TripVenue(account, BreakerKind.FreeMargin, terms.FreeMargin);
+        }
+
+        ShowAccount(account);
     }
 
     /// <summary>The stage of an account under one of its limits; past the limit, the breaker trips.</summary>
     private LossStage StageOf(int account, BreakerKind kind, in LossLimit limit, TradingState target)
     {
         var stage = limit.StageAt(state.Positions.Account(account).Profit);
-        if (stage == LossStage.Tripped && Trip(kind, ScopeKind.Venue, VenueOf(account), target))
+        if (stage == LossStage.Tripped)
         {
-            for (var a = 0; a < state.Positions.Accounts; a++)
-            {
-                Show(a);
-            }
+            TripVenue(account, kind, target);
         }
 
         return stage;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void JudgeStrategy(int account, int strategy)
+    {
+        ref var budget = ref state.Strategies.Budget(account, strategy);
+        budget.Band = BandOf(in budget);
+        if (budget.Band.Stage == LossStage.Tripped)
+        {
+            Trip(BreakerKind.StrategyLoss, ScopeKind.Strategy, strategy, state.Policy!.Breakers.StrategyLoss);
+        }
+
+        ShowStrategy(strategy);
+    }
+
+    /// <summary>An asset's loss in an account stops the asset's instruments at the account's venue.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void JudgeAsset(int account, int asset)
+    {
+        ref var budget = ref state.Positions.Asset(account, asset);
+        budget.Band = BandOf(in budget);
+        for (var i = 0; budget.Band.Stage == LossStage.Tripped && i < state.Positions.Instruments; i++)
+        {
+            if (state.Positions[account, i].Asset == asset && IsAt(account, i))
+            {
+                Trip(BreakerKind.AssetLoss, ScopeKind.Instrument, i, state.Policy!.Breakers.AssetLoss);
+            }
+        }
+
+        ShowAsset(asset);
+    }
+
+    private LossBand BandOf(in BudgetEntry budget)
+    {
+        if (!budget.IsAllocated)
+        {
+            return LossBand.Of(LossStage.None);
+        }
+
+        if (budget.Unpriced != 0)
+        {
+            return LossBand.Unknown;
+        }
+
+        var limit = new LossLimit(budget.LossMark, budget.LossMax, state.Policy!.Breakers);
+        return LossBand.Of(limit.StageAt(budget.Profit)).With(in limit, budget.Profit);
+    }
+
+    private void TripVenue(int account, BreakerKind kind, TradingState target)
+    {
+        if (Trip(kind, ScopeKind.Venue, VenueOf(account), target))
+        {
+            for (var a = 0; a < state.Positions.Accounts; a++)
+            {
+                ShowAccount(a);
+            }
+        }
     }
 
     /// <summary>Latches and tightens once; a state that operators choose for a latched scope afterwards stands.</summary>
@@ -166,13 +286,42 @@ internal sealed class LossWatch(EngineState state)
     }
 
     /// <summary>A latched breaker shows as tripped, whatever the figures have come to be.</summary>
-    private void Show(int account)
+    private void ShowAccount(int account)
     {
         var venue = VenueOf(account);
         var latched = state.Breakers.IsLatched(BreakerKind.DailyLoss, ScopeKind.Venue, venue)
             || state.Breakers.IsLatched(BreakerKind.WeeklyLoss, ScopeKind.Venue, venue)
-            || state.Breakers.IsLatched(BreakerKind.Drawdown, ScopeKind.Venue, venue);
+            || state.Breakers.IsLatched(BreakerKind.Drawdown, ScopeKind.Venue, venue)
+            || state.Breakers.IsLatched(BreakerKind.FreeMargin, ScopeKind.Venue, venue);
         state.Stages.SetAccount(account, latched ? LossStage.Tripped : state.Positions.Account(account).Band.Stage);
+    }
+
+    private void ShowStrategy(int strategy)
+    {
+        var latched = state.Breakers.IsLatched(BreakerKind.StrategyLoss, ScopeKind.Strategy, strategy);
+        var stage = latched ? LossStage.Tripped : LossStage.None;
+        for (var a = 0; a < state.Positions.Accounts; a++)
+        {
+            stage = Worse(stage, state.Strategies.Budget(a, strategy).Band.Stage);
+        }
+
+        state.Stages.SetStrategy(strategy, stage);
+    }
+
+    private void ShowAsset(int asset)
+    {
+        var stage = LossStage.None;
+        for (var a = 0; a < state.Positions.Accounts; a++)
+        {
+            stage = Worse(stage, state.Positions.Asset(a, asset).Band.Stage);
+            for (var i = 0; i < state.Positions.Instruments; i++)
+            {
+                var latched = state.Positions[a, i].Asset == asset && state.Breakers.IsLatched(BreakerKind.AssetLoss, ScopeKind.Instrument, i);
+                stage = latched ? LossStage.Tripped : stage;
+            }
+        }
+
+        state.Stages.SetAsset(asset, stage);
     }
 
     private void Remark(BreakerKind kind, int account)
@@ -192,6 +341,10 @@ internal sealed class LossWatch(EngineState state)
                 break;
         }
     }
+
+    private static void Remark(ref BudgetEntry budget) => budget.LossMark = budget.Profit;
+
+    private bool IsAt(int account, int instrument) => state.Policy!.Instruments[instrument].Venue.Value == VenueOf(account);
 
     private int VenueOf(int account) => state.Policy!.Accounts[account].Venue.Value;
 

@@ -160,7 +160,6 @@ internal sealed class PositionBook
             hash.Add(account.Realised.Units);
             hash.Add(account.Open.Units);
             hash.Add(account.Gross.Units);
-            hash.Add(account.Capital.Units);
             hash.Add(account.NetLong);
             hash.Add(account.NetShort);
             hash.Add(account.GrossLong);
@@ -168,7 +167,9 @@ internal sealed class PositionBook
             hash.Add(account.Squares);
             hash.Add(account.PositionHold);
             hash.Add(account.OrderHold);
+            hash.Add(account.Capital.Units);
             hash.Add(account.DayMark.Units);
+            hash.Add((long)account.WorkingOrders);
             hash.Add(account.WeekMark.Units);
             hash.Add(account.PeakProfit.Units);
         }
@@ -184,6 +185,8 @@ internal sealed class PositionBook
             hash.Add(budget.Exposure.Units);
             hash.Add(budget.Realised.Units);
             hash.Add(budget.Open.Units);
+            hash.Add((long)budget.Unpriced);
+            hash.Add(budget.LossMark.Units);
         }
     }
 
@@ -237,6 +240,7 @@ internal sealed class PositionBook
         {
             entry.Unpriced = unpriced;
             totals.Unpriced += unpriced ? 1 : -1;
+            Asset(account, entry.Asset).Unpriced += unpriced ? 1 : -1;
         }
 
         if (open && quote.Known)
@@ -253,8 +257,7 @@ internal sealed class PositionBook
 
     private void ResizeBudgets(Policy policy)
     {
-        _assetCount = policy.Assets.Count;
-        _assets = new BudgetEntry[policy.Accounts.Count * _assetCount];
+        ResizeAssets(policy);
         _groupCount = policy.Groups.Count;
         _groups = new BudgetEntry[policy.Accounts.Count * _groupCount];
         for (var g = 0; g < _groups.Length; g++)
@@ -268,7 +271,20 @@ internal sealed class PositionBook
             {
                 Asset(allocation.Account.Value, asset).ExposureMax = ExactNotional.From(allocation.ExposureMax);
                 Asset(allocation.Account.Value, asset).LossMax = ExactNotional.From(allocation.LossMax);
+                Asset(allocation.Account.Value, asset).IsAllocated = true;
             }
+        }
+    }
+
+    /// <summary>What an asset uses is summed anew; the mark its losses count from stays.</summary>
+    private void ResizeAssets(Policy policy)
+    {
+        var (before, beforeCount) = (_assets, _assetCount);
+        _assetCount = policy.Assets.Count;
+        _assets = new BudgetEntry[policy.Accounts.Count * _assetCount];
+        for (var a = 0; a < before.Length; a++)
+        {
+            Asset(a / beforeCount, a % beforeCount).LossMark = before[a].LossMark;
         }
     }
 
@@ -287,6 +303,7 @@ internal sealed class PositionBook
             entry.Group = instrument.Group;
             Asset(account, entry.Asset).Realised += entry.Realised;
             Asset(account, entry.Asset).Open += entry.Open;
+            Asset(account, entry.Asset).Unpriced += entry.Unpriced ? 1 : 0;
             Revalue(account, i, ref entry, in quotes[new InstrumentId(i)]);
         }
 

@@ -9,7 +9,8 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class StrategyBook
 {
-    private const int NoLine = -1;
+    /// <summary>No line: of an order we do not hold, and at the end of an instrument's lines.</summary>
+    public const int NoLine = -1;
 
     private readonly StrategyLine[] _nobody = [new() { Strategy = -1, Account = -1, Instrument = -1, NextOfInstrument = NoLine }];
     private StrategyLine[] _lines = [];
@@ -27,6 +28,9 @@ internal sealed class StrategyBook
 
     /// <summary>What a strategy uses of an account.</summary>
     public ref BudgetEntry Budget(int account, int strategy) => ref _budgets[account * _strategies + strategy];
+
+    /// <summary>Where the lines of an instrument begin, each naming the next; <see cref="NoLine"/> without any.</summary>
+    public int FirstOf(int instrument) => _firstOfInstrument[instrument];
 
     /// <summary>The line of the mandate in force; -1 without one.</summary>
     public int LineOf(int strategy, int instrument) => _mandated[strategy * _instruments + instrument];
@@ -122,6 +126,7 @@ internal sealed class StrategyBook
             hash.Add(budget.Realised.Units);
             hash.Add(budget.Open.Units);
             hash.Add((long)budget.Unpriced);
+            hash.Add(budget.LossMark.Units);
         }
     }
 
@@ -162,6 +167,7 @@ internal sealed class StrategyBook
         {
             budget.ExposureMax = default;
             budget.LossMax = default;
+            budget.IsAllocated = false;
         }
 
         _budgets = budgets;
@@ -174,6 +180,7 @@ internal sealed class StrategyBook
                 ref var budget = ref Budget(allocation.Account.Value, strategy.Value);
                 budget.ExposureMax = ExactNotional.From(allocation.ExposureMax);
                 budget.LossMax = ExactNotional.From(allocation.LossMax);
+                budget.IsAllocated = true;
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Chronos.Core.Gates;
 
 /// <summary>
 /// Equity not bound by initial margins and fees after the order, over equity, is not less than the minimum: what is bound x 1 000 000
-/// is compared with equity x the rest. What is bound is summed as by the gate about free balance.
+/// is compared with equity x the rest. What is bound is summed as by the gate about free balance. While the breaker is latched nothing passes.
 /// </summary>
 internal sealed class FreeMarginGate : IPriceGate
 {
@@ -30,6 +30,11 @@ internal sealed class FreeMarginGate : IPriceGate
         }
 
         var hold = account.Hold + Math.BigMul(context.Units, context.HoldPerUnit);
+        if (state.Breakers.IsLatched(BreakerKind.FreeMargin, ScopeKind.Venue, context.Terms.Venue))
+        {
+            return finding.AtMostAmount(0, ReasonCode.FreeMargin, hold, account.EquityForHold / Ratio.Ppm);
+        }
+
         return hold > Ratio.UnitsMax || hold * Ratio.Ppm > account.EquityForHold
             ? OnMore(hold, in context, ref finding)
             : Cap.Pass;

@@ -12,6 +12,8 @@ internal sealed class LossGates : IGateChain
     private readonly DailyLossGate _dailyLoss = new();
     private readonly WeeklyLossGate _weeklyLoss = new();
     private readonly DrawdownGate _drawdown = new();
+    private readonly StrategyLossGate _strategyLoss = new();
+    private readonly AssetLossGate _assetLoss = new();
 
     /// <inheritdoc />
     public IGate[] All() =>
@@ -19,12 +21,14 @@ internal sealed class LossGates : IGateChain
         _dailyLoss,
         _weeklyLoss,
         _drawdown,
+        _strategyLoss,
+        _assetLoss,
     ];
 
     /// <inheritdoc />
     public void Ask(in GateContext context, EngineState state, ref GateTally tally)
     {
-        if (state.Breakers.IsAny || context.Account.Unpriced != 0 || !context.Account.BalanceKnown)
+        if (state.Breakers.IsAny | !context.Account.EquityKnown | context.Strategy.Unpriced != 0)
         {
             AskEach(in context, state, ref tally);
         }
@@ -36,5 +40,7 @@ internal sealed class LossGates : IGateChain
         tally.Add(_dailyLoss, _dailyLoss.Check(in context, state, ref tally.Finding));
         tally.Add(_weeklyLoss, _weeklyLoss.Check(in context, state, ref tally.Finding));
         tally.Add(_drawdown, _drawdown.Check(in context, state, ref tally.Finding));
+        tally.Add(_strategyLoss, _strategyLoss.Check(in context, state, ref tally.Finding));
+        tally.Add(_assetLoss, _assetLoss.Check(in context, state, ref tally.Finding));
     }
 }

@@ -7,7 +7,7 @@ namespace Chronos.Core.Tests.Books;
 /// The losses of one account the naive way: cash in and out, holdings at the last prices, decimals, and every figure computed
 /// anew when asked for. Weeks are counted from a Monday it knows.
 /// </summary>
-internal sealed class LossOracle(decimal dayMax, decimal weekMax, decimal drawdownMax)
+internal sealed class LossOracle(decimal dayMax, decimal weekMax, decimal drawdownMax, decimal strategyMax, decimal assetMax)
 {
     // 2025-12-29 00:00 UTC.
     private const long AMonday = 1_766_966_400_000_000_000;
@@ -15,6 +15,10 @@ internal sealed class LossOracle(decimal dayMax, decimal weekMax, decimal drawdo
 
     private readonly decimal[] _held = new decimal[2];
     private readonly decimal[] _cash = new decimal[2];
+    private readonly decimal[] _ownHeld = new decimal[2];
+    private readonly decimal[] _ownCash = new decimal[2];
+    private readonly decimal[] _assetMarks = new decimal[2];
+    private readonly HashSet<int> _latchedAssets = [];
     private readonly decimal[] _bid = [99, 99];
     private readonly decimal[] _ask = [101, 101];
     private readonly HashSet<BreakerKind> _latched = [];
@@ -23,10 +27,20 @@ internal sealed class LossOracle(decimal dayMax, decimal weekMax, decimal drawdo
     private decimal _weekMark;
     private decimal _peak;
     private decimal _transferred;
+    private decimal _strategyMark;
 
     public decimal Funds { get; init; }
 
-    public decimal Profit => Enumerable.Range(0, 2).Sum(i => _cash[i] + _held[i] * (_held[i] > 0 ? _bid[i] : _ask[i]));
+    public decimal Profit => AssetProfit(0) + AssetProfit(1);
+
+    /// <summary>Of the fills of the one strategy's own orders, however the account stands otherwise.</summary>
+    public decimal StrategyProfit => Worth(0, _ownHeld, _ownCash) + Worth(1, _ownHeld, _ownCash);
+
+    public decimal StrategyLoss => _strategyMark - StrategyProfit;
+
+    public bool IsStrategyLatched { get; private set; }
+
+    public LossStage StrategyStage => IsStrategyLatched ? LossStage.Tripped : (LossStage)StageOf(StrategyLoss, strategyMax);
 
     public decimal DayLoss => _dayMark - Profit;
 
@@ -45,6 +59,15 @@ internal sealed class LossOracle(decimal dayMax, decimal weekMax, decimal drawdo
         : (LossStage)Math.Max(StageOf(DayLoss, dayMax), Math.Max(StageOf(WeekLoss, weekMax), StageOf(Fall, FallMax)));
 
     public decimal HeldOf(int instrument) => _held[instrument];
+
+    public decimal AssetProfit(int instrument) => Worth(instrument, _held, _cash);
+
+    public decimal AssetLoss(int instrument) => _assetMarks[instrument] - AssetProfit(instrument);
+
+    public bool IsAssetLatched(int instrument) => _latchedAssets.Contains(instrument);
+
+    public LossStage AssetStage(int instrument) =>
+        IsAssetLatched(instrument) ? LossStage.Tripped : (LossStage)StageOf(AssetLoss(instrument), assetMax);
 
     /// <summary>An event arrives: a new day and week begin at what everything was worth before it.</summary>
     public void At(long nanos)
@@ -70,10 +93,16 @@ internal sealed class LossOracle(decimal dayMax, decimal weekMax, decimal drawdo
         Judge();
     }
 
-    public void Fill(int instrument, decimal signed, decimal price, decimal fee)
+    public void Fill(int instrument, decimal signed, decimal price, decimal fee, bool own = false)
     {
         _held[instrument] += signed;
         _cash[instrument] -= signed * price + fee;
+        if (own)
+        {
+            _ownHeld[instrument] += signed;
+            _ownCash[instrument] -= signed * price + fee;
+        }
+
         Judge();
     }
 
@@ -96,9 +125,35 @@ internal sealed class LossOracle(decimal dayMax, decimal weekMax, decimal drawdo
         Judge();
     }
 
+    public void ClearStrategy()
+    {
+        IsStrategyLatched = false;
+        _strategyMark = StrategyProfit;
+        Judge();
+    }
+
+    public void ClearAsset(int instrument)
+    {
+        _latchedAssets.Remove(instrument);
+        _assetMarks[instrument] = AssetProfit(instrument);
+        Judge();
+    }
+
+    private decimal Worth(int instrument, decimal[] held, decimal[] cash) =>
+        cash[instrument] + held[instrument] * (held[instrument] > 0 ? _bid[instrument] : _ask[instrument]);
+
     private void Judge()
     {
         _peak = Math.Max(_peak, Profit);
+        IsStrategyLatched |= StrategyLoss > strategyMax;
+        for (var i = 0; i < 2; i++)
+        {
+            if (AssetLoss(i) > assetMax)
+            {
+                _latchedAssets.Add(i);
+            }
+        }
+
         Latch(BreakerKind.DailyLoss, DayLoss > dayMax);
         Latch(BreakerKind.WeeklyLoss, WeekLoss > weekMax);
         Latch(BreakerKind.Drawdown, Fall > FallMax);

@@ -42,5 +42,23 @@ internal static class LossRows
             },
             Proposal = f => f.Buy(10, 100),
         },
+        new(new StrategyLossGate(), "Loss of the strategy's own fills in the account since the journal began, realised and open, net of fees <= limit, and its breaker is not latched", "`allocations.lossMax` of the strategy, `breakers.strategyLoss`", Blocks, Cleared)
+        {
+            Example = "Limit 50 for alpha, which bought 10 at 101; 95 at the bid",
+            Policy = new TestPolicy().With("allocations:alpha", "lossMax", "\"50\""),
+            Prepare = f =>
+            {
+                f.Fill(f.Work(f.Buy(10, 101)), OrderSide.Buy, 10, 101);
+                f.Quote(95, 97);
+            },
+            Proposal = f => f.Buy(10, 97),
+        },
+        new(new AssetLossGate(), "Loss of the account in the asset since the journal began, realised and open, net of fees <= limit, and its breaker is not latched", "`allocations.lossMax` of the asset, `breakers.assetLoss`", Blocks, Cleared)
+        {
+            Example = "Limit 90 for AAA, 10 bought at 109, bid 99",
+            Policy = new TestPolicy().With("allocations:AAA", "lossMax", "\"90\""),
+            Prepare = f => f.Hold(10, price: 109),
+            Proposal = f => f.Buy(),
+        },
     ];
 }

@@ -358,6 +358,10 @@ internal sealed class PipelineFixture : IDisposable
         return id;
     }
 
+    /// <summary>Has an order approved, worked and filled at its limit.</summary>
+    public void Trade(OrderSide side, long quantity, long price, int strategy = 0, int instrument = 0) =>
+        Fill(Work(Order(side, quantity, price, strategy, instrument)), side, quantity, price, instrument);
+
     /// <summary>A position by way of an order and its fill; buys for above zero, sells for below.</summary>
     public void Hold(long position, long price = 100, int instrument = 0)
     {
@@ -387,7 +391,7 @@ internal sealed class PipelineFixture : IDisposable
             LastQuantity = Quantity.FromUnits(quantity * One),
             LastPrice = Price.FromUnits(price * One),
         });
-        if (orphan)
+        if (orphan && !State.Breakers.IsAnyLatched(ScopeKind.Instrument, instrument))
         {
             Command(CommandAction.Arm, ScopeKind.Instrument, Policy.Instruments[instrument].Symbol);
             Assert.Equal(trading, State.Trading[ScopeKind.Instrument, instrument]);
