@@ -146,7 +146,7 @@ public class VoteApiTests
     [
         ("\"approvalsMin\": 2", "\"approvalsMin\": 3"),
         ("\"shortfall\": \"Block\"", "\"shortfall\": \"Pending\""),
-        ("\"depthPercentMax\": 1000", "\"depthPercentMax\": 1"),
+        ("\"touchPercentMax\": 500", "\"touchPercentMax\": 1"),
     ]);
 
     private static async Task<JsonElement> WaitingAsync(ApiFixture api) =>

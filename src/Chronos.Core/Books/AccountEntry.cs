@@ -21,6 +21,10 @@ internal struct AccountEntry
     /// <summary>Time of the oldest quote that values an exposure; <see cref="long.MaxValue"/> when there is none.</summary>
     public long OldestQuoteNanos;
 
+    /// <summary>Working orders, and how many there may be.</summary>
+    public int WorkingOrders;
+    public int WorkingOrdersMax;
+
     /// <summary>Realised profit net of fees since the journal began.</summary>
     public ExactNotional Realised;
 
@@ -144,6 +148,7 @@ internal struct AccountEntry
     {
         GrossExposureMax = ExactNotional.From(terms.GrossExposureMax);
         NetExposureMax = ExactNotional.From(terms.NetExposureMax);
+        WorkingOrdersMax = terms.WorkingOrdersMax;
         DailyLossMax = ExactNotional.From(terms.DailyLossMax);
         WeeklyLossMax = ExactNotional.From(terms.WeeklyLossMax);
         DrawdownMaxPpm = terms.DrawdownMaxPpm;

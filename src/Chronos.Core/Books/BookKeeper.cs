@@ -12,6 +12,8 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class BookKeeper(EngineState state)
 {
+    private readonly ActivityKeeper _activity = new(state);
+
     /// <summary>Changes the books by one journaled event.</summary>
     public void Commit(ref EngineEvent e)
     {
@@ -44,13 +46,15 @@ internal sealed class BookKeeper(EngineState state)
 
         if (e.FrameType == FrameType.Cancel)
         {
-            state.Orders.BeginCancel(ref state.Orders.Find(e.Decision.OrderId));
+            ref var order = ref state.Orders.Find(e.Decision.OrderId);
+            state.Orders.BeginCancel(ref order);
+            _activity.OnCancel(in order, e.TimeNanos);
             return;
         }
 
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
-        state.Rates(p.Strategy.Value).Record(e.TimeNanos);
+        _activity.OnProposal(in p, e.TimeNanos);
 
         // An id far past the highest is not remembered: it would make every id that was meant to come next too old.
         if (d.Objections.Has(GateId.DuplicateProposal) || d.Objections.Has(GateId.ProposalSequence))
@@ -155,9 +159,7 @@ internal sealed class BookKeeper(EngineState state)
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
-        var line = state.Strategies.LineOf(terms.Strategy, terms.Instrument);
-        var perUnit = HoldPerUnit(in d, in terms);
-        state.Orders.Add(new OrderEntry
+        var entry = new OrderEntry
         {
             Id = d.OrderId,
             Proposal = p.Id,
@@ -168,13 +170,15 @@ internal sealed class BookKeeper(EngineState state)
             Side = p.Side,
             Type = p.Type,
             TimeInForce = p.TimeInForce,
+            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
-            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
             ApprovedAtNanos = state.NowNanos,
-            Line = line,
-            HoldPerUnit = perUnit,
-        });
+            Line = state.Strategies.LineOf(terms.Strategy, terms.Instrument),
+            HoldPerUnit = HoldPerUnit(in d, in terms),
+        };
+        _activity.OnOrder(ref entry, p.Replaces.Value != 0, state.NowNanos);
+        state.Orders.Add(in entry);
         MarkBest(terms.Account, terms.Instrument, p.Side);
         ref var order = ref state.Orders.Find(d.OrderId);
         Reserve(in order, order.RemainingUnits);
@@ -326,6 +330,11 @@ internal sealed class BookKeeper(EngineState state)
                 Trim(order.Account, order.Instrument);
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
+                if (report.Kind == ReportKind.Rejected)
+                {
+                    _activity.OnReject(in order, state.NowNanos);
+                }
+
                 var (account, instrument, line) = (order.Account, order.Instrument, order.Line);
                 Reserve(in order, -order.RemainingUnits);
                 Remove(ref order);
@@ -358,6 +367,7 @@ internal sealed class BookKeeper(EngineState state)
         if (attributed)
         {
             MeasureAnswer(in order);
+            _activity.OnFill(in order, in report, state.NowNanos);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
             state.Strategies.Fill(line, signed, report.LastPrice, report.Fee, in quote);
@@ -499,6 +509,7 @@ internal sealed class BookKeeper(EngineState state)
         if (command.Action == CommandAction.ClearBreaker)
         {
             state.Breakers.TryClear(command.Breaker, command.Scope, scope);
+            _activity.OnCleared(command.Breaker, command.Scope, scope);
             state.Losses.OnCleared(command.Breaker, command.Scope, scope);
         }
         else if (command.Action == CommandAction.EnableStrategy)
@@ -509,6 +520,7 @@ internal sealed class BookKeeper(EngineState state)
             }
 
             state.Breakers.ClearAll(command.Scope, scope);
+            _activity.OnEnabled(scope);
         }
 
         if (CommandRules.TargetOf(command.Action) is { } target)
@@ -580,6 +592,7 @@ internal sealed class BookKeeper(EngineState state)
             KeepReplaced(order.Replaces);
         }
 
+        _activity.OnGone(in order);
         state.Orders.Remove(ref order);
         MarkBest(account, instrument, side);
     }

@@ -16,7 +16,6 @@ internal sealed class EngineState
     /// <summary>The Unix epoch was a Thursday.</summary>
     private const long DaysFromMondayToEpoch = 3;
 
-    private RateWindow[] _rates = [];
     private ProposalWindow[] _proposals = [];
     private ExecutionWindow[] _executions = [];
     private bool[] _sessions = [];
@@ -61,6 +60,9 @@ internal sealed class EngineState
 
     public OrderBook Orders { get; } = new();
 
+    /// <summary>What scopes have lately done.</summary>
+    public ActivityBook Activity { get; } = new();
+
     public PendingBook Pending { get; } = new();
 
     /// <summary>The orders among them that only reduce.</summary>
@@ -89,8 +91,6 @@ internal sealed class EngineState
 
     /// <summary>Days since the Unix epoch, UTC.</summary>
     public long Day { get; private set; }
-
-    public RateWindow Rates(int strategy) => _rates[strategy];
 
     public ProposalWindow Proposals(int strategy) => _proposals[strategy];
 
@@ -187,20 +187,15 @@ internal sealed class EngineState
         Orders.Resize(policy.Venues.Count, policy.Accounts.Count, policy.Instruments.Count);
         Reductions.Resize(policy);
         OrderSizes.Resize(policy);
+        Activity.Resize(policy);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
-        Array.Resize(ref _rates, policy.Strategies.Count);
         Array.Resize(ref _proposals, policy.Strategies.Count);
         Array.Resize(ref _executions, policy.Venues.Count);
-        for (var s = 0; s < _rates.Length; s++)
+        for (var s = 0; s < _proposals.Length; s++)
         {
-            if (_rates[s]?.Max != policy.Strategies[s].Rates.SubmitsMax)
-            {
-                _rates[s] = new RateWindow(policy.Strategies[s].Rates.SubmitsMax, _rates[s]);
-            }
-
             FitProposalWindow(s);
         }
 
@@ -230,15 +225,11 @@ internal sealed class EngineState
         Positions.AddTo(hash);
         Strategies.AddTo(hash);
         Orders.AddTo(hash);
+        Activity.AddTo(hash);
         Pending.AddTo(hash);
         OrderSizes.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
-        foreach (var rate in _rates)
-        {
-            rate.AddTo(hash);
-        }
-
         foreach (var proposals in _proposals)
         {
             proposals.AddTo(hash);

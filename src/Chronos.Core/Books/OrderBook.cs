@@ -305,6 +305,8 @@ internal sealed class OrderBook
             hash.Add(entry.Quantity.Units);
             hash.Add(entry.Filled.Units);
             hash.Add(entry.ApprovedAtNanos);
+            hash.Add(entry.ValuedAt.Units);
+            hash.Add(entry.AccumulatedIn);
         }
     }
 

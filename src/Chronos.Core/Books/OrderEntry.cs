@@ -44,6 +44,10 @@ internal struct OrderEntry
     /// <summary>Engine time of the approval.</summary>
     public long ApprovedAtNanos;
 
+    /// <summary>The price its approval was counted at in the strategy's accumulated notional, and the place there.</summary>
+    public Price ValuedAt;
+    public long AccumulatedIn;
+
     /// <summary>The next free slot while this one is free.</summary>
     public int NextFree;
 

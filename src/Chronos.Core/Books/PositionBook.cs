@@ -169,6 +169,7 @@ internal sealed class PositionBook
             hash.Add(account.OrderHold);
             hash.Add(account.Capital.Units);
             hash.Add(account.DayMark.Units);
+            hash.Add((long)account.WorkingOrders);
             hash.Add(account.WeekMark.Units);
             hash.Add(account.PeakProfit.Units);
         }

@@ -187,6 +187,12 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.CancelProtective;
         }
 
+        // Cancels have a budget of their own at every scope; orders cannot use it up.
+        if (IsCancelRateFull(in order, e.TimeNanos))
+        {
+            return ReasonCode.CancelRate;
+        }
+
         // One cancel of an order is under way at a time, and no more of them than the venue's window.
         if (order.CancelPending
             || state.Orders.PendingCancelsAt(order.Venue) >= state.Policy.Venues[order.Venue].UnansweredOrdersMax)
@@ -206,6 +212,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         var position = state.Positions[stop.Account, stop.Instrument].Position;
         return stop.Side == OrderSide.Sell ? position > 0 : position < 0;
     }
+
+    private bool IsCancelRateFull(ref readonly OrderEntry order, long nowNanos) =>
+        nowNanos < state.Activity.Strategy(order.Strategy).Rates.Cancels.FreeAtNanos
+        || nowNanos < state.Activity.Instrument(order.Instrument).Rates.Cancels.FreeAtNanos
+        || nowNanos < state.Activity.Venue(order.Venue).Rates.Cancels.FreeAtNanos;
 
     private static ReasonCode OnRefusal(ref EngineEvent e, ReadOnlySpan<byte> frame)
     {

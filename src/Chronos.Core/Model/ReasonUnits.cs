@@ -17,11 +17,12 @@ public static class ReasonUnits
             or ReasonCode.WeeklyLoss or ReasonCode.Drawdown or ReasonCode.StrategyLoss or ReasonCode.AssetLoss
             or ReasonCode.NetExposure or ReasonCode.Leverage or ReasonCode.Concentration or ReasonCode.GroupExposure
             or ReasonCode.StrategyBudget or ReasonCode.AssetBudget or ReasonCode.FreeBalance or ReasonCode.FreeMargin
-            or ReasonCode.LiquidityFloor or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure
+            or ReasonCode.LiquidityFloor or ReasonCode.AccumulatedNotional or ReasonCode.RiskLoss or ReasonCode.PortfolioExposure
             or ReasonCode.PortfolioBalance => MeasureUnit.Notional,
         ReasonCode.QuoteStaleness or ReasonCode.ProposalAge or ReasonCode.PortfolioSnapshotStale
             or ReasonCode.ExecutionQuoteStale or ReasonCode.PendingExpired or ReasonCode.MarketStatusUnknown
-            or ReasonCode.ReferenceUnknown or ReasonCode.Blackout or ReasonCode.ClockSkew
+            or ReasonCode.ReferenceUnknown or ReasonCode.Blackout or ReasonCode.ClockSkew or ReasonCode.CoolDown
+            or ReasonCode.EntrySpacing
             or ReasonCode.LatencyBudget => MeasureUnit.Nanoseconds,
         ReasonCode.MinConfidence or ReasonCode.RiskPerTrade or ReasonCode.Herfindahl
             or ReasonCode.OneSidedness => MeasureUnit.PartsPerMillion,
@@ -29,7 +30,9 @@ public static class ReasonUnits
             or ReasonCode.QuoteSource => MeasureUnit.BasisPoints,
         ReasonCode.MessageRate or ReasonCode.VenueWindow or ReasonCode.OrderCapacity or ReasonCode.QuorumShort
             or ReasonCode.FrameLength or ReasonCode.PendingFull or ReasonCode.OutsideObjection
-            or ReasonCode.QuoteQuarantine or ReasonCode.OpenPositions => MeasureUnit.Count,
+            or ReasonCode.QuoteQuarantine or ReasonCode.OpenPositions or ReasonCode.InstrumentRate or ReasonCode.VenueRate
+            or ReasonCode.AmendRate or ReasonCode.SameContent or ReasonCode.RepeatedExecution or ReasonCode.OrderToFill
+            or ReasonCode.RejectStorm or ReasonCode.WorkingOrders or ReasonCode.LossStreak => MeasureUnit.Count,
         ReasonCode.DuplicateProposal or ReasonCode.ProposalIdReused or ReasonCode.ProposalIdTooOld
             or ReasonCode.ProposalSequence => MeasureUnit.Sequence,
         _ => MeasureUnit.None,

@@ -22,6 +22,7 @@ internal enum LimitKey
     SlippageBpsMax,
     SpreadBpsMax,
     TouchNotionalMin,
+    TouchPercentMax,
     DepthPercentMax,
     VolumePercentMax,
     VolatilityBpsMax,

@@ -30,12 +30,12 @@ internal struct MandateTerms
     public int Asset;
     public int Session;
     public int ConfidenceMinPpm;
-    public int SubmitsMax;
     public int UnansweredOrdersMax;
     public int CollarAggressiveBps;
     public int DriftBpsMax;
     public int SlippageBpsMax;
     public int SpreadBpsMax;
+    public int TouchPercentMax;
     public int DepthPercentMax;
     public int VolatilityBpsMax;
     public int RiskPerTradeMaxPpm;
@@ -58,7 +58,6 @@ internal struct MandateTerms
     public Price CollarPassiveSpan;
     public long VolumePercentMax;
     public long FatFingerPercentMax;
-    public long RateWindowNanos;
     public long QuoteAgeNanosMax;
     public long ClockSkewNanosMax;
     public long ProposalAgeNanosMax;

@@ -52,8 +52,6 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
             Group = i.Group,
             Asset = policy.AssetOf(i),
             Session = i.Session,
-            SubmitsMax = s.Rates.SubmitsMax,
-            RateWindowNanos = s.Rates.WindowNanos,
             UnansweredOrdersMax = policy.Venues[i.Venue.Value].UnansweredOrdersMax,
             StatusAgeNanosMax = policy.Venues[i.Venue.Value].StatusAgeNanosMax,
             ProposalIdGapMax = s.ProposalIdGapMax,
@@ -96,6 +94,7 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
         terms.DriftBpsMax = (int)LimitSet.Strictest(LimitKey.DriftBpsMax, scopes);
         terms.SlippageBpsMax = (int)LimitSet.Strictest(LimitKey.SlippageBpsMax, scopes);
         terms.SpreadBpsMax = (int)LimitSet.Strictest(LimitKey.SpreadBpsMax, scopes);
+        terms.TouchPercentMax = (int)LimitSet.Strictest(LimitKey.TouchPercentMax, scopes);
         terms.DepthPercentMax = (int)LimitSet.Strictest(LimitKey.DepthPercentMax, scopes);
         terms.VolumePercentMax = LimitSet.Strictest(LimitKey.VolumePercentMax, scopes);
         terms.VolatilityBpsMax = (int)LimitSet.Strictest(LimitKey.VolatilityBpsMax, scopes);

@@ -6,7 +6,7 @@ namespace Chronos.Core.Quorum;
 
 /// <summary>
 /// Judges price and liquidity from the quote, the order book and the venue session. A session that is down and an average
-/// fill expected too far from the middle veto an entry; a quantity large against the displayed size is a soft objection.
+/// fill expected too far from the middle veto an entry; a quantity large against the touch is a soft objection.
 /// Of a protective stop only the session and the quote's age are judged. A verified reduction gets an
 /// objection where an entry gets a veto, so that the others can carry it.
 /// </summary>
@@ -53,11 +53,8 @@ internal sealed class ExecutionApprover : IApprover
         }
 
         var shown = (context.IsBuy ? quote.AskSize : quote.BidSize).Units;
-        return IsTooMuch(in context, shown) && IsTooMuch(in context, shown = BookWalk.Shown(in context, state))
+        return Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.TouchPercentMax)
             ? new Vote(VoteKind.Object, ReasonCode.ExecutionDepth, context.Units, shown)
             : Model.Vote.Approve;
     }
-
-    private static bool IsTooMuch(in GateContext context, long shown) =>
-        Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, context.Terms.DepthPercentMax);
 }

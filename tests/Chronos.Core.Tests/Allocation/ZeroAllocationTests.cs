@@ -18,7 +18,14 @@ public class ZeroAllocationTests
     private const int WarmUp = 3_000;
     private const int Measured = 4_000;
 
-    private static readonly TestPolicy Terms = new() { MessagesMax = 1, MessagesWindowMillis = 1, UnansweredOrdersMax = 65_536, DailyLossMax = "1000000000" };
+    private static readonly TestPolicy Terms = new()
+    {
+        MessagesMax = 1,
+        MessagesWindowMillis = 1,
+        UnansweredOrdersMax = 65_536,
+        DailyLossMax = "1000000000",
+        SlippageBpsMax = 300,
+    };
 
     private static readonly TestPolicy Waiting = ParkedCase.Policy with { MessagesMax = 2, MessagesWindowMillis = 1, UnansweredOrdersMax = 65_536, SnapshotAgeMillisMax = 86_400_000 };
 
@@ -132,7 +139,7 @@ public class ZeroAllocationTests
         Expect(f, Verdict.Block);
         f.Propose(f.Sell(4));
         id = f.Last.Decision.OrderId;
-        f.Fill(id, OrderSide.Sell, 4, 99);
+        f.Fill(id, OrderSide.Sell, 4, f.State.Activity.Strategy(0).LossStreak == 0 ? 99 : 105);
         Assert.True(f.State.Orders.Count == 0);
     });
 
@@ -144,6 +151,49 @@ public class ZeroAllocationTests
         f.Tell();
         f.Tick();
     });
+
+    [Fact]
+    public void MarketData()
+    {
+        var ticker = new Ticker
+        {
+            Fields = TickerFields.Status | TickerFields.Last | TickerFields.Mark | TickerFields.Volume,
+            Status = MarketStatus.Trading,
+            Last = Price.FromUnits(100 * PipelineFixture.One),
+            Mark = Price.FromUnits(100 * PipelineFixture.One),
+            Volume = Quantity.FromUnits(PipelineFixture.One),
+        };
+        var depth = new Depth { AskCount = 1 };
+        depth.Asks[0] = new DepthLevel(Price.FromUnits(102 * PipelineFixture.One), Quantity.FromUnits(PipelineFixture.One));
+        OfPipeline(f =>
+        {
+            Assert.True(f.Input(EventKind.Ticker, in ticker) == ReasonCode.None);
+            Assert.True(f.Input(EventKind.Depth, in depth) == ReasonCode.None);
+            f.Input(EventKind.Tick, new TimerTick(1, 1, 1, 1, 1));
+            f.Quote(size: 1);
+            f.Propose(f.Buy(5, 105));
+            Assert.True(f.Last.Decision.Objections.Has(GateId.ExpectedSlippage));
+            Assert.True(f.Quote(200, 100) == ReasonCode.QuoteCrossed);
+            f.SecondQuote(99, 101);
+            f.Propose(f.Buy(1));
+            Assert.True(f.Last.Decision.Reason == ReasonCode.QuoteQuarantine);
+        });
+    }
+
+    [Fact]
+    public void LatencyAboveItsLimit() => OfPipeline(
+        f =>
+        {
+            f.Propose(f.Buy(1));
+            Assert.True(f.Last.Decision.Objections.Has(GateId.LatencyBudget));
+        },
+        f =>
+        {
+            f.Propose(f.Buy(1));
+            f.Advance(100);
+            f.Answer(f.Last.Decision.OrderId, ReportKind.Acknowledged);
+        },
+        Terms.With("latency", "acknowledgementP99MillisMax", "50").With("windows", "latencyMillis", "86400000"));
 
     [Fact]
     public void StrayReportsAndVotes() => OfPipeline(f =>

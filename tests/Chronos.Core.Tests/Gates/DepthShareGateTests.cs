@@ -8,7 +8,7 @@ public class DepthShareGateTests
 {
     private const long One = PipelineFixture.One;
     private static readonly DepthShareGate Gate = new();
-    private static readonly TestPolicy Half = new() { DisplayedSizePercentMax = 50 };
+    private static readonly TestPolicy Half = new() { DepthPercentMax = 50 };
 
     [Theory]
     [InlineData(101, 5, true)]

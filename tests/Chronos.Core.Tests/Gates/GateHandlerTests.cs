@@ -208,7 +208,8 @@ public class GateHandlerTests
         GateId[] expected =
         [
             GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.PriceDrift, GateId.ExpectedSlippage,
-            GateId.DepthShare, GateId.SpreadCeiling, GateId.RiskPerTrade, GateId.Volatility, GateId.ClockSkew, GateId.PositionLimit,
+            GateId.DepthShare, GateId.SpreadCeiling, GateId.RiskPerTrade, GateId.Volatility, GateId.ClockSkew, GateId.WorkingOrders,
+            GateId.PositionLimit,
             GateId.GrossExposure, GateId.OpenPositions, GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
             GateId.GroupExposure, GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness,
             GateId.Drawdown,

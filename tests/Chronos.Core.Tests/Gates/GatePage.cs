@@ -161,8 +161,8 @@ internal static class GatePage
 
     private static readonly GateRow[] Rows =
     [
-        .. First.Concat(OrderRows.Rows).Concat(LossRows.Rows).Concat(MarketRows.Rows).Concat(ExposureRows.Rows)
-            .OrderBy(r => r.Gate.Id),
+        .. First.Concat(OrderRows.Rows).Concat(RateRows.Rows).Concat(ExposureRows.Rows).Concat(LossRows.Rows)
+            .Concat(MarketRows.Rows).OrderBy(r => r.Gate.Id),
     ];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);

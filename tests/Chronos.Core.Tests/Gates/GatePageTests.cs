@@ -14,6 +14,7 @@ public class GatePageTests
     [Fact]
     public void SaysWhatTheGatesDo() => RepositoryFiles.AssertCurrent(Page, GatePage.Write());
 
+    /// <summary>The codes of the first gates end where those for what is not known begin; the others go on behind them.</summary>
     [Fact]
     public void EveryGateHasTheCodeOfItsName() => Assert.All(
         new GateChain().All(), g => Assert.InRange((int)Enum.Parse<ReasonCode>(g.Id.ToString()), 201, 299));

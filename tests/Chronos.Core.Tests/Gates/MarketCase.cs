@@ -29,7 +29,7 @@ internal sealed class MarketCase(int seed)
         {
             CollarBps = r.Next(100, 3_000),
             SlippageBpsMax = Limit("slippageBpsMax", r.Next(2, 600)),
-            DisplayedSizePercentMax = Limit("depthPercentMax", r.Next(2, 400)),
+            DepthPercentMax = Limit("depthPercentMax", r.Next(2, 400)),
             QuoteAgeMillisMax = r.Next(500, 3_000),
         };
         foreach (var (key, max) in ((string, int)[])[

@@ -75,7 +75,7 @@ internal static class MarketRows
         new(new DepthShareGate(), "An order that would take: quantity <= share of the quantity shown up to its worst price. A resting one passes", "`limits.depthPercentMax`", Cuts, "next quote or depth")
         {
             Example = "10 shown at 101 and 10 at 102, limit 50 %, buy 15 up to 102",
-            Policy = new TestPolicy { DisplayedSizePercentMax = 50 },
+            Policy = new TestPolicy { DepthPercentMax = 50 },
             Prepare = f =>
             {
                 f.Quote(size: 10);

@@ -358,6 +358,10 @@ internal sealed class PipelineFixture : IDisposable
         return id;
     }
 
+    /// <summary>Has an order approved, worked and filled at its limit.</summary>
+    public void Trade(OrderSide side, long quantity, long price, int strategy = 0, int instrument = 0) =>
+        Fill(Work(Order(side, quantity, price, strategy, instrument)), side, quantity, price, instrument);
+
     /// <summary>A position by way of an order and its fill; buys for above zero, sells for below.</summary>
     public void Hold(long position, long price = 100, int instrument = 0)
     {

@@ -230,7 +230,7 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
         switch (_random.Next(7))
         {
             case 0: f.Advance(86_400_000); break;
-            case 1: Load((policy with { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }).Build()); break;
+            case 1: Load(Narrower().Build()); break;
             case 2: f.StartRun(proposalWindow: 1 << _random.Next(8, 12)); break;
             case 3: f.Input(EventKind.Vote, default(ExternalVote)); break;
             case 4: f.Transfer(_random.Next(-1_000, 1_000)); break;
@@ -238,6 +238,22 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
             default: f.Command(CommandAction.Halt, ScopeKind.Strategy, "beta"); break;
         }
     }
+
+    /// <summary>Other limits of position, rate and repetition, low enough to bind.</summary>
+    private TestPolicy Narrower() => (policy with
+    {
+        Version = f.Policy.Version + 1,
+        PositionMax = $"{_random.Next(50, 400)}",
+        MessagesMax = _random.Next(1, 2_000),
+    })
+        .With("strategies", "sameContentMax", $"{_random.Next(1, 4)}")
+        .With("strategies", "sameContentWindowMillis", $"{_random.Next(1, 2_000)}")
+        .With("strategies", "accumulatedNotionalMax", $"\"{_random.Next(1_000, 100_000)}\"")
+        .With("strategies", "executionsMax", $"{_random.Next(5, 100)}")
+        .With("strategies", "workingOrdersMax", $"{_random.Next(5, 200)}")
+        .With("strategies", "ordersPerFillSamplesMin", $"{_random.Next(50, 2_000)}")
+        .With("instruments", "cancelsMax", $"{_random.Next(1, 20)}")
+        .With("venues", "submitsMax", $"{_random.Next(10, 200)}");
 
     private void ClearBreaker()
     {

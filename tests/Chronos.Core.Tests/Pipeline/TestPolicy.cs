@@ -62,6 +62,8 @@ internal sealed record TestPolicy
 
     public int DisplayedSizePercentMax { get; init; } = 1_000;
 
+    public int DepthPercentMax { get; init; } = 1_000_000;
+
     public int QuoteAgeMillisMax { get; init; } = 1_500;
 
     public int MessagesMax { get; init; } = 1_000;
@@ -135,15 +137,16 @@ internal sealed record TestPolicy
         ("clockSkewMillisMax", "86400000"), ("collarAggressiveBps", $"{CollarBps}"), ("collarPassiveBps", "\"none\""),
         ("collarAggressiveTicks", "\"none\""), ("collarPassiveTicks", "\"none\""), ("collarLastBps", "\"none\""),
         ("collarMarkBps", "\"none\""), ("referenceAgeMillisMax", "1500"), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
-        ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("depthPercentMax", $"{DisplayedSizePercentMax}"),
+        ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("touchPercentMax", $"{DisplayedSizePercentMax}"),
+        ("depthPercentMax", $"{DepthPercentMax}"),
         ("volumePercentMax", "\"none\""), ("volatilityBpsMax", "100000"), ("riskPerTradeMax", "\"1\""),
         ("stopDistanceBpsMin", "1"), ("fatFingerPercentMax", "\"none\""));
 
     private string Venue() => Object(
         "venues", "paper",
-        [("name", "\"paper\""), ("unansweredOrdersMax", $"{UnansweredOrdersMax}"), .. Rates(1_000_000, 1_000),
+        [("name", "\"paper\""), ("unansweredOrdersMax", $"{UnansweredOrdersMax}"), .. Rates(2_000, 1_000),
         ("ratesReservePercent", "0"), ("statusAgeMillisMax", "\"none\""),
-        ("rejectsMax", "100000"), ("rejectsWindowMillis", "1000")]);
+        ("rejectsMax", "1000"), ("rejectsWindowMillis", "1000")]);
 
     private string Account() => Object(
         "accounts", "main",
@@ -162,17 +165,17 @@ internal sealed record TestPolicy
         ("tickSize", $"\"{TickSize}\""), ("lotSize", $"\"{LotSize}\""), ("quantityMin", $"\"{QuantityMin}\""),
         ("notionalMin", $"\"{NotionalMin}\""), ("reductionsExemptFromNotionalMin", Word(ReductionsExempt)),
         ("orderQuantityMax", $"\"{OrderQuantityMax}\""), ("positionMax", $"\"{PositionMax}\""),
-        ("initialMargin", "\"0.000001\""), ("workingOrdersMax", "1000000"), .. Rates(1_000_000, 1_000),
+        ("initialMargin", "\"0.000001\""), ("workingOrdersMax", "1000000"), .. Rates(2_000, 1_000),
         ("quoteJumpBpsMax", "100000"), ("quoteGoodMin", "1"), ("secondSourceBpsMax", "\"none\"")]);
 
     private string Strategy(string name) => Object(
         "strategies", name,
         [("name", $"\"{name}\""), .. Rates(MessagesMax, MessagesWindowMillis), ("proposalIdGapMax", "1000000000"),
-        ("sameContentMax", "10000"), ("sameContentWindowMillis", "1"), ("executionsMax", "100000"),
-        ("executionsWindowMillis", "1000"), ("ordersPerFillMax", "1000000"), ("ordersPerFillSamplesMin", "1000000"),
+        ("sameContentMax", "10000"), ("sameContentWindowMillis", "1"), ("executionsMax", "1000"),
+        ("executionsWindowMillis", "1000"), ("ordersPerFillMax", "1000000"), ("ordersPerFillSamplesMin", "2000"),
         ("ordersPerFillWindowMillis", "1000"), ("accumulatedNotionalMax", Huge), ("accumulatedWindowMillis", "1000"),
         ("workingOrdersMax", "1000000"), ("coolDownAfterCloseMillis", "0"), ("coolDownAfterLossMillis", "0"),
-        ("lossStreakMax", "10000"), ("rejectsMax", "100000"), ("rejectsWindowMillis", "1000"),
+        ("lossStreakMax", "10000"), ("rejectsMax", "1000"), ("rejectsWindowMillis", "1000"),
         ("fatFingerSamplesMin", "100000"),
         .. Tighter(StrategyNotionalMax, OrderNotionalMax)]);
 

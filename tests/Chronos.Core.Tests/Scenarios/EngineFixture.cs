@@ -46,7 +46,7 @@ internal sealed class EngineFixture : IDisposable
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey, ["bob"] = SecondKey },
             Approvers = setup.Approvers.ToDictionary(a => a.Name, a => a.Secret),
             TickMillis = 0,
-            Clock = Clock,
+            Clock = setup.Clock ?? Clock,
             WorkingOrdersMax = setup.WorkingOrdersMax,
             WaitingCallersMax = setup.WaitingCallersMax,
             FeedSize = setup.FeedSize,

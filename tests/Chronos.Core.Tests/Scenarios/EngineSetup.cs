@@ -1,3 +1,4 @@
+using Chronos.Core.Clocks;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
@@ -22,6 +23,9 @@ internal sealed class EngineSetup
     public int FeedSize { get; set; } = 1024;
 
     public IReadOnlyList<ApproverKey> Approvers { get; set; } = [];
+
+    /// <summary>The engine's clock; null for the one the test moves.</summary>
+    public IClock? Clock { get; set; }
 
     public EngineMode Mode { get; set; } = EngineMode.Paper;
 }

@@ -131,7 +131,7 @@ public class OutsideVoteTests
             setup.Policy = SamplePolicy.Load(
                 ("\"approvalsMin\": 2", "\"approvalsMin\": 3"),
                 ("\"shortfall\": \"Block\"", "\"shortfall\": \"Pending\""),
-                ("\"depthPercentMax\": 1000", "\"depthPercentMax\": 1"));
+                ("\"touchPercentMax\": 500", "\"touchPercentMax\": 1"));
             setup.Approvers = [Officer];
         },
         directory,
