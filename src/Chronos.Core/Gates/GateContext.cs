@@ -138,9 +138,6 @@ internal ref struct GateContext
     /// <summary>True for a protective stop, which rests beside the orders that close a position and trades only against a loss.</summary>
     public readonly bool IsProtective => Proposal.Type == OrderType.StopMarket;
 
-    /// <summary>True when it replaces a working order.</summary>
-    public readonly bool IsAmend => Proposal.Replaces.Value != 0;
-
     /// <summary>Buy or not.</summary>
     public readonly bool IsBuy => Proposal.Side == OrderSide.Buy;
 

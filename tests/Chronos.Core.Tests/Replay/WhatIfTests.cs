@@ -19,7 +19,7 @@ public class WhatIfTests
     public void TheSamePolicyDecidesTheSame(int seed)
     {
         using var f = new PipelineFixture();
-        new RandomEvents(f, seed).Run(3_000, _ => { });
+        new RandomEvents(f, seed, new TestPolicy()).Run(3_000, _ => { });
 
         var report = Try(f, new TestPolicy().Build(), UntilTheSecondPolicy(f));
 
@@ -36,7 +36,7 @@ public class WhatIfTests
     public void ATighterPolicyLetsNothingMoreThrough(int seed)
     {
         using var f = new PipelineFixture();
-        new RandomEvents(f, seed).Run(3_000, _ => { });
+        new RandomEvents(f, seed, new TestPolicy()).Run(3_000, _ => { });
 
         var report = Try(f, new TestPolicy { PositionMax = "40", ConfidenceMin = "0.9", OrderNotionalMax = "2000", StrategyNotionalMax = "2000" }.Build(), UntilTheSecondPolicy(f));
 
