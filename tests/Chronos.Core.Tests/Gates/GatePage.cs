@@ -117,7 +117,7 @@ internal static class GatePage
             },
             Proposal = f => f.Buy(50),
         },
-        new(new GrossExposureGate(), "Sum over instruments of the worse end of position and working orders x price <= limit", "`accounts.grossExposureMax`", Cuts, "exposure shrinks")
+        new(new GrossExposureGate(), "Sum over instruments of the worse end of position and working orders x price <= limit", "`accounts.grossExposureMax`, `accounts.valuationAgeMillisMax`", Cuts, "exposure shrinks")
         {
             Example = "Limit 10100, 40 of BBB held at an ask of 101, buy 70 of AAA at 101",
             Policy = new TestPolicy { GrossExposureMax = "10100" },
@@ -179,8 +179,8 @@ internal static class GatePage
 
             What is not known blocks under its own code: 240 no quote, 241 position not told yet, 242 balance not told yet, 244 an
             exposure without a quote, 279 no equity, 245 and 246 an id reused or too old to tell; 243 is a result out of range. Where
-            the account has exposure in any instrument whose quote is older than the order's own may be, GrossExposure blocks with 211
-            and the age: it speaks for every gate about exposure, since sums of old prices say nothing.
+            the account has exposure in any instrument whose quote is older than `accounts.valuationAgeMillisMax`, GrossExposure blocks
+            with 211 and the age: it speaks for every gate about exposure, since sums of old prices say nothing.
 
             No limit has a default: every policy field is required, and a maximum of `0` lets nothing pass. Fields are described in
             [policy.md](policy.md).

@@ -201,6 +201,15 @@ internal sealed class PipelineFixture : IDisposable
         return new GateAnswer(cap.PermittedUnits, finding.Code, finding.Observed, finding.Limit);
     }
 
+    /// <summary>The limit prices at which one gate lets a proposal pass whole.</summary>
+    public PriceRange PricesPassing(IPriceGate gate, in Proposal proposal)
+    {
+        _event.Proposal = proposal;
+        _event.TimeNanos = Now;
+        var context = new GateContext(ref _event, State);
+        return gate.PricesPassing(in context, State);
+    }
+
     /// <summary>One approver's vote on a proposal, asked directly.</summary>
     public Vote Ask(IApprover approver, in Proposal proposal)
     {

@@ -140,7 +140,7 @@ internal sealed record TestPolicy
         ("grossExposureMax", $"\"{GrossExposureMax}\""), ("netExposureMax", $"\"{GrossExposureMax}\""),
         ("leverageMaxPercent", $"{LeverageMaxPercent}"), ("concentrationMax", "\"100\""), ("herfindahlMax", "\"100\""),
         ("openPositionsMax", "1000"), ("workingOrdersMax", "1000000"), ("freeMarginMin", "\"0\""),
-        ("oneSidednessMax", "\"1\""), ("oneSidednessPositionsMin", "2"), ("feeBpsMax", "0"),
+        ("oneSidednessMax", "\"1\""), ("oneSidednessPositionsMin", "2"), ("valuationAgeMillisMax", "86400000"), ("feeBpsMax", "0"),
         ("selfTrade", "\"LeftToVenue\""), ("dailyLossMax", $"\"{DailyLossMax}\""), ("weeklyLossMax", Huge),
         ("drawdownMax", "\"1\""));
 
