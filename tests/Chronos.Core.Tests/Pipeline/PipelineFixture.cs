@@ -314,6 +314,18 @@ internal sealed class PipelineFixture : IDisposable
         return outcome;
     }
 
+    /// <summary>A fill in odd units, with a fee.</summary>
+    public ReasonCode FillUnits(OrderId order, OrderSide side, long units, long price, long fee) => Report(new ExecutionReport
+    {
+        Order = order,
+        ExecutionId = ++_executions,
+        Kind = ReportKind.Fill,
+        Side = side,
+        LastQuantity = Quantity.FromUnits(units),
+        LastPrice = Price.FromUnits(price),
+        Fee = Notional.FromUnits(fee),
+    });
+
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
     public ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags = ReportFlags.None)
     {

@@ -129,12 +129,20 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
         switch (_random.Next(5))
         {
             case 0: f.Advance(86_400_000); break;
-            case 1: Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }.Build()); break;
+            case 1: Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }.With("accounts", "selfTrade", SelfTrade()).Build()); break;
             case 2: f.StartRun(proposalWindow: 1 << _random.Next(8, 12)); break;
             case 3: f.Input(EventKind.Vote, default(ExternalVote)); break;
             default: f.Command(CommandAction.Halt, ScopeKind.Strategy, "beta"); break;
         }
     }
+
+    private string SelfTrade() => _random.Next(4) switch
+    {
+        0 => "\"RefuseNew\"",
+        1 => "\"CancelResting\"",
+        2 => "\"Shrink\"",
+        _ => "\"LeftToVenue\"",
+    };
 
     private OrderSide Side() => _random.Next(2) == 0 ? OrderSide.Buy : OrderSide.Sell;
 
