@@ -52,6 +52,7 @@ public class EntrySpacingGateTests
         CapAssert.Passes(f.Check(Gate, f.Buy()));
 
         f.Work(f.Buy(1));
+        f.State.Stages.SetAsset(0, LossStage.Slowed);
         Assert.Equal(ReasonCode.EntrySpacing, f.Check(Gate, f.Buy()).Code);
         Assert.Equal(Verdict.Approve, f.Propose(f.Sell(1)).Decision.Verdict);
     }

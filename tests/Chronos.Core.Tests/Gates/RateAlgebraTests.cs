@@ -41,7 +41,7 @@ public class RateAlgebraTests
         a.Engine.State.Stages.SetStrategy(1, stages[1]);
         var after = proposals.SelectMany(p => Gates.Select(g => a.Engine.Check(g, p).PermittedUnits)).ToArray();
         Assert.All(before.Zip(after), pair => Assert.True(pair.Second <= pair.First, $"{section}.{key}"));
-    });
+    }, slows: false);
 
     [Fact]
     public void NeverLetsMoreThroughThanAsked() => ForAll(a =>
@@ -80,9 +80,9 @@ public class RateAlgebraTests
     public void EveryGateObjectsNowAndThen()
     {
         var objected = default(GateMask);
-        for (var seed = 1; seed <= 10; seed++)
+        for (var seed = 1; seed <= 20; seed++)
         {
-            using var a = new RateActivity(seed, 4 * Steps);
+            using var a = new RateActivity(seed, 8 * Steps);
             objected |= a.Objected;
         }
 
@@ -116,10 +116,11 @@ public class RateAlgebraTests
     private static (Verdict Verdict, Quantity Permitted, GateMask Objections) Decision(in EngineEvent e) =>
         (e.Decision.Verdict, e.Decision.PermittedQuantity, e.Decision.Objections);
 
-    private static void ForAll(Action<RateActivity> property) => Prop
+    /// <summary>A policy change judges the stages anew, which forgets those that were set by hand.</summary>
+    private static void ForAll(Action<RateActivity> property, bool slows = true) => Prop
         .ForAll(ArbMap.Default.ArbFor<int>().Generator.Resize(int.MaxValue / 2).ToArbitrary(), seed =>
         {
-            using var activity = new RateActivity(seed, Steps);
+            using var activity = new RateActivity(seed, Steps, slows);
             property(activity);
         })
         .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
