@@ -12,7 +12,7 @@ internal sealed class CaseFile
 
     private static readonly string[] ProposalKeys =
     [
-        "strategy", "instrument", "side", "quantity", "type", "timeInForce", "limitPrice", "confidence", "allowResize",
+        "strategy", "instrument", "side", "quantity", "type", "timeInForce", "limitPrice", "stopPrice", "replaces", "confidence", "allowResize",
         "reduceOnly", "proposalId", "ageMillis", "expiresAfterMillis",
     ];
 
@@ -187,6 +187,8 @@ internal sealed class CaseFile
             Type = type,
             TimeInForce = fields.Word<TimeInForce>("timeInForce") ?? TimeInForce.Gtc,
             LimitPrice = Price.FromUnits(fields.Units("limitPrice", required: type == OrderType.Limit)),
+            StopPrice = Price.FromUnits(fields.Units("stopPrice")),
+            Replaces = (ulong)fields.Whole("replaces", 0, 1, long.MaxValue),
             ConfidencePpm = (int)Math.Clamp(confidence, 0, 1_000_000),
             Flags = (fields.Flag("allowResize", false) ? ProposalFlags.AllowResize : 0)
                 | (fields.Flag("reduceOnly", false) ? ProposalFlags.ReduceOnly : 0),

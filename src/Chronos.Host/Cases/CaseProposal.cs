@@ -27,6 +27,12 @@ internal sealed record CaseProposal
     /// <summary>Worst price of a limit order.</summary>
     public Price LimitPrice { get; init; }
 
+    /// <summary>Where its protective stop is; zero for none.</summary>
+    public Price StopPrice { get; init; }
+
+    /// <summary>The proposal whose order it replaces; 0 for none.</summary>
+    public ulong Replaces { get; init; }
+
     /// <summary>Millionths; 1 000 000 where nothing is said.</summary>
     public int ConfidencePpm { get; init; } = 1_000_000;
 
@@ -58,6 +64,8 @@ internal sealed record CaseProposal
             ConfidencePpm = ConfidencePpm,
             Quantity = Quantity,
             LimitPrice = LimitPrice,
+            StopPrice = StopPrice,
+            Replaces = new ProposalId(Replaces),
             CreatedAtNanos = created,
             ExpiresAtNanos = ExpiresAfterMillis == 0 ? 0 : created + ExpiresAfterMillis * CaseStage.NanosPerMilli,
         };
@@ -82,6 +90,16 @@ internal sealed record CaseProposal
         if (TimeInForce != TimeInForce.Gtc)
         {
             writer.WriteString("timeInForce", TimeInForce.ToString());
+        }
+
+        if (!StopPrice.IsZero)
+        {
+            writer.WriteString("stopPrice", StopPrice.ToString());
+        }
+
+        if (Replaces != 0)
+        {
+            writer.WriteNumber("replaces", Replaces);
         }
 
         if (ConfidencePpm != 1_000_000)

@@ -4,15 +4,18 @@ using Chronos.Core.Model;
 
 namespace Chronos.Host.Cases;
 
-/// <summary>A best bid and ask.</summary>
+/// <summary>A best bid and ask. One the engine quarantines has been told all the same.</summary>
 internal sealed record QuoteStep(string Instrument, Price Bid, Quantity BidSize, Price Ask, Quantity AskSize) : CaseStep
 {
     /// <summary>How much older the venue says it is than its arrival; negative for a venue whose clock is ahead. Milliseconds.</summary>
     public long VenueLagMillis { get; init; }
 
     /// <inheritdoc />
-    public override void Run(CaseStage stage) => stage.Tell(EventKind.Quote, "quote", new Quote(
-        stage.InstrumentOf(Instrument), Bid, BidSize, Ask, AskSize, stage.NowNanos - VenueLagMillis * CaseStage.NanosPerMilli));
+    public override void Run(CaseStage stage) => stage.Tell(
+        EventKind.Quote,
+        "quote",
+        new Quote(stage.InstrumentOf(Instrument), Bid, BidSize, Ask, AskSize, stage.NowNanos - VenueLagMillis * CaseStage.NanosPerMilli),
+        ReasonCode.QuoteJump, ReasonCode.QuoteSource, ReasonCode.QuoteQuarantine);
 
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer)

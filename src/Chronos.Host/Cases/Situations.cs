@@ -35,7 +35,8 @@ internal sealed class Situations
     {
         foreach (var pair in Pairs())
         {
-            if (Market(pair) is { } market)
+            // Steps of prices and quantities are those of one policy or the other.
+            foreach (var market in new[] { Market(_after, pair), Market(_before, pair) }.OfType<SituationMarket>())
             {
                 foreach (var script in Plain(market).Concat(Counted(market)).Concat(Sized(market)).Concat(Starts(market)))
                 {
@@ -77,19 +78,16 @@ internal sealed class Situations
     private static IEnumerable<(string Strategy, string Instrument)> PairsOf(Policy policy) => policy.Mandates.Select(
         m => (policy.Strategies[m.Strategy.Value].Name, policy.Instruments[m.Instrument.Value].Symbol));
 
-    /// <summary>A market in which a small order passes under one of the two policies; null when none is found.</summary>
-    private SituationMarket? Market((string Strategy, string Instrument) pair)
+    /// <summary>A market in which a small order passes under a policy, or any at all; null when it lets the pair trade nothing.</summary>
+    private static SituationMarket? Market(Policy policy, (string Strategy, string Instrument) pair)
     {
         SituationMarket? first = null;
-        foreach (var policy in new[] { _after, _before })
+        foreach (var market in SituationMarket.Of(policy, pair.Strategy, pair.Instrument))
         {
-            foreach (var market in SituationMarket.Of(policy, pair.Strategy, pair.Instrument))
+            first ??= market;
+            if (Script(market, market.Order(OrderSide.Buy)).Play(policy).Passes)
             {
-                first ??= market;
-                if (Script(market, market.Order(OrderSide.Buy)).Play(policy).Passes)
-                {
-                    return market;
-                }
+                return market;
             }
         }
 
@@ -122,7 +120,8 @@ internal sealed class Situations
 
             var opposite = market.Position(side == OrderSide.Buy ? -1 : 1);
             yield return Script(market, market.Order(side) with { Quantity = market.Lot }, opposite);
-            yield return Script(market, market.Order(side) with { LimitPrice = market.Off(side, 3, 2) });
+            yield return Script(market, market.Order(side) with { LimitPrice = market.Past(side, -1) });
+            yield return Script(market, market.Order(side) with { Quantity = Quantity.FromUnits(market.Order(side).Quantity.Units + market.Lot.Units) });
         }
     }
 
@@ -270,9 +269,16 @@ internal sealed class Situations
         }
     }
 
-    /// <summary>Open losses around an amount: a position the account already has, and a market that falls by one part in a hundred.</summary>
+    /// <summary>Losses around an amount: paid as a fee, or open on a position the account already has when the market falls by one part in a hundred.</summary>
     private static IEnumerable<CaseScript> Lost(SituationMarket market, long loss)
     {
+        foreach (var percent in new[] { 99, 100, 101 })
+        {
+            var fee = Notional.FromUnits((long)Int128.Min((Int128)loss * percent / 100, Bounds.PriceUnitsMax));
+            yield return Script(
+                market, market.Order(OrderSide.Buy), market.Propose(OrderSide.Buy, OrderFate.Filled, 1) with { Fee = fee }, new WaitStep(100), market.Quote);
+        }
+
         var fallen = market.Moved(-100);
         var fall = market.Quote.Bid.Units - fallen.Bid.Units;
         foreach (var percent in new[] { 99, 100, 101, 110 })
