@@ -65,14 +65,14 @@ internal sealed class PriceCollarGate : IPriceGate
     {
         ref readonly var quote = ref context.Quote;
         ref readonly var terms = ref context.Terms;
+        if (!quote.Known)
+        {
+            return context.IsReduction && context.Proposal.Type == OrderType.Limit ? PriceRange.All : PriceRange.None;
+        }
+
         if (context.IsProtective)
         {
             return PriceRange.All;
-        }
-
-        if (!quote.Known)
-        {
-            return context.IsReduction ? PriceRange.All : PriceRange.None;
         }
 
         var (lowest, highest) = context.IsBuy
