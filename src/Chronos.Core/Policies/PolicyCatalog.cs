@@ -215,7 +215,7 @@ internal static class PolicyCatalog
         new(Strategy, "lossStreakMax", PolicyKind.Count, "losing closes in a row before the strategy's breaker trips") { Min = 1, Max = 10_000, Loosening = Loosening.Higher },
         new(Strategy, "rejectsMax", PolicyKind.Count, "rejects of the strategy's orders in any window before its breaker trips") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
         new(Strategy, "rejectsWindowMillis", PolicyKind.Millis, "length of the reject window") { Min = 1, Max = MillisMax, Loosening = Loosening.Lower },
-        new(Strategy, "fatFingerSamplesMin", PolicyKind.Count, "orders of the strategy before fat-finger is judged") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
+        new(Strategy, "fatFingerSamplesMin", PolicyKind.Count, "approved entries of the strategy in an instrument before fat-finger is judged") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
         new(Strategy, "limits", PolicyKind.Section, "tighter limits for this strategy") { Optional = true },
 
         new(Mandate, "strategy", PolicyKind.Name, "who may trade"),

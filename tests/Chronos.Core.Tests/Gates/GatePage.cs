@@ -144,7 +144,7 @@ internal static class GatePage
             },
             Proposal = f => f.Buy(1),
         },
-        new(new ReduceOnlyGate(), "A reduce-only proposal: quantity + resting orders of its side <= the opposing position", "none (flag of the proposal)", "cuts to what reduces", "position grows")
+        new(new ReduceOnlyGate(), "A reduce-only proposal: quantity + resting orders of its side (of a stop: resting stops) <= the opposing position", "none (flag of the proposal)", "cuts to what reduces", "position grows")
         {
             Example = "Long 10, sell 15 reduce-only",
             Prepare = f => f.Hold(10),

@@ -151,6 +151,7 @@ public class PolicyFileTests(ITestOutputHelper output)
                 FreeMarginMinPpm = 250_000,
                 OneSidednessMaxPpm = 750_000,
                 OneSidednessPositionsMin = 2,
+                ValuationAgeNanosMax = 90000 * Milli,
                 FeeBpsMax = 10,
                 SelfTrade = SelfTradeMode.RefuseNew,
                 DailyLossMax = Notional.Parse("2000"),
