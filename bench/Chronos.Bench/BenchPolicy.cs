@@ -52,7 +52,7 @@ internal static class BenchPolicy
               "name": "main", "venue": "bench", "currency": "USDT", "grossExposureMax": "1000000000",
               "netExposureMax": "1000000000", "leverageMaxPercent": 10000, "concentrationMax": "100", "herfindahlMax": "100",
               "openPositionsMax": 2, "workingOrdersMax": 100000, "freeMarginMin": "0.01", "oneSidednessMax": "1",
-              "oneSidednessPositionsMin": 2, "feeBpsMax": 10, "selfTrade": "RefuseNew", "dailyLossMax": "1000000",
+              "oneSidednessPositionsMin": 2, "valuationAgeMillisMax": 60000, "feeBpsMax": 10, "selfTrade": "RefuseNew", "dailyLossMax": "1000000",
               "weeklyLossMax": "2000000", "drawdownMax": "0.9",
             },
           ],

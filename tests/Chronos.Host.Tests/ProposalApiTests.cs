@@ -78,7 +78,6 @@ public class ProposalApiTests
     [InlineData("GOOD:\"proposalId\":\"1\"|\"proposalId\":-1", ReasonCode.NumberMalformed, "proposalId")]
     [InlineData("GOOD:\"0.8\"|\"0.8\",\"replaces\":\"-1\"", ReasonCode.NumberMalformed, "replaces")]
     [InlineData("GOOD:\"0.8\"|\"0.8\",\"stopPrice\":86900", ReasonCode.FieldType, "stopPrice")]
-    [InlineData("GOOD:\"Limit\",\"timeInForce\":\"Ioc\",\"quantity\":\"0.1\",\"limitPrice\":\"87001\"|\"StopMarket\",\"timeInForce\":\"Gtc\",\"quantity\":\"0.1\"", ReasonCode.FieldMissing, "limitPrice")]
     [InlineData("GOOD:\"0.1\"|\"0.123456789\"", ReasonCode.NumberDecimals, "quantity")]
     [InlineData("GOOD:\"0.8\"|\"0.1234567\"", ReasonCode.NumberDecimals, "confidence")]
     [InlineData("GOOD:\"87001\"|\"92233720368.54775808\"", ReasonCode.NumberOverflow, "limitPrice")]
@@ -239,6 +238,16 @@ public class ProposalApiTests
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal(404, problem.GetProperty("status").GetInt32());
+    }
+
+    [Fact]
+    public async Task AStopNeedsItsTrigger()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var stop = ApiFixture.Good.Replace("\"Limit\"", "\"StopMarket\"", StringComparison.Ordinal);
+        var (_, problem) = await api.ProposeAsync(stop.Replace("\"limitPrice\":\"87001\",", "", StringComparison.Ordinal));
+
+        Assert.Equal(("FieldMissing", "limitPrice"), (problem.GetProperty("codeName").GetString(), problem.GetProperty("field").GetString()));
     }
 
     [Fact]

@@ -81,6 +81,7 @@ internal struct AccountEntry
     public int OneSidednessMaxPpm;
     public int OneSidednessPositionsMin;
     public int OpenPositionsMax;
+    public long ValuationAgeNanosMax;
 
     /// <summary>Highest fee, reserved with every order. Millionths.</summary>
     public int FeePpm;
@@ -159,6 +160,7 @@ internal struct AccountEntry
         OneSidednessMaxPpm = terms.OneSidednessMaxPpm;
         OneSidednessPositionsMin = terms.OneSidednessPositionsMin;
         OpenPositionsMax = terms.OpenPositionsMax;
+        ValuationAgeNanosMax = terms.ValuationAgeNanosMax;
         FeePpm = terms.FeeBpsMax * Ratio.PpmPerBps;
         SelfTrade = terms.SelfTrade;
         OnEquityMoved();

@@ -49,7 +49,7 @@ internal sealed class StrategyBook
         _instruments = policy.Instruments.Count;
         _mandated = new int[_strategies * _instruments];
         Array.Fill(_mandated, NoLine);
-        foreach (var mandate in policy.Mandates)
+        foreach (var mandate in policy.BookedMandates)
         {
             _mandated[mandate.Strategy.Value * _instruments + mandate.Instrument.Value] = LineFor(mandate);
         }

@@ -6,7 +6,7 @@ namespace Chronos.Core.Gates;
 /// <summary>
 /// The account's gross exposure, each working order counted where that is worse, stays within the limit. Valued at the ask,
 /// or at the order's worst price where that is higher. Also speaks for all gates about exposure when the account has some in
-/// any instrument whose quote is older than the order's own may be: sums made of old prices say nothing.
+/// any instrument whose quote is too old to value it: sums made of old prices say nothing.
 /// </summary>
 internal sealed class GrossExposureGate : IPriceGate
 {
@@ -26,9 +26,9 @@ internal sealed class GrossExposureGate : IPriceGate
 
         ref readonly var account = ref context.Account;
         var age = context.NowNanos - account.OldestQuoteNanos;
-        if (age > context.Terms.QuoteAgeNanosMax)
+        if (age > account.ValuationAgeNanosMax)
         {
-            return finding.Block(ReasonCode.QuoteStaleness, age, context.Terms.QuoteAgeNanosMax);
+            return finding.Block(ReasonCode.QuoteStaleness, age, account.ValuationAgeNanosMax);
         }
 
         var gross = context.GrossAfter;

@@ -20,7 +20,8 @@ internal sealed class ProposalSequenceGate : IGate
     {
         var highest = state.Proposals(context.Terms.Strategy).Highest;
         var id = context.Proposal.Id.Value;
-        return id <= highest || highest == 0 || id - highest <= (ulong)context.Terms.ProposalIdGapMax
+        return id <= highest || highest == 0 || MadeProposal.IsMarked(context.Proposal.Id)
+            || id - highest <= (ulong)context.Terms.ProposalIdGapMax
             ? Cap.Pass
             : finding.Block(ReasonCode.ProposalSequence, Saturate(id), Saturate(highest));
     }

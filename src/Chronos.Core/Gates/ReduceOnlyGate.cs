@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>A reduce-only proposal verifiably reduces; what exceeds the position is cut.</summary>
+/// <summary>A reduce-only proposal verifiably reduces; what exceeds the position is cut. Stops are held to it beside the other orders.</summary>
 internal sealed class ReduceOnlyGate : IGate
 {
     /// <inheritdoc />

@@ -13,8 +13,8 @@ internal sealed class RiskPerTradeGate : IPriceGate
 {
     private const long Millionths = 1_000_000;
 
-    // A product of either side with a million stays inside 128 bits: 10^16 of quote currency, in 1e-16.
-    private static readonly Int128 ValueMax = (Int128)10_000_000_000_000_000 * 10_000_000_000_000_000;
+    // 2^106, about 8 x 10^15 of quote currency in 1e-16: a million times as much still fits 128 bits.
+    private static Int128 ValueMax => new(1UL << 42, 0);
 
     /// <inheritdoc />
     public GateId Id => GateId.RiskPerTrade;
@@ -58,7 +58,7 @@ internal sealed class RiskPerTradeGate : IPriceGate
 
         // risk / equity against the fraction, multiplied out: exact, nothing to divide by, and both too small to overflow.
         var equity = Equity(in account);
-        return unchecked(risk * Millionths) > unchecked(equity * context.Terms.RiskPerTradeMaxPpm)
+        return equity <= 0 || unchecked(risk * Millionths) > unchecked(equity * context.Terms.RiskPerTradeMaxPpm)
             ? OnTooMuch(in context, risk, distance, equity, ref finding)
             : Cap.Pass;
     }
@@ -92,8 +92,8 @@ internal sealed class RiskPerTradeGate : IPriceGate
     private static long DistanceMin(long price, long bps) =>
         price / Bps.Whole * bps + (price % Bps.Whole * bps + (Bps.Whole - 1)) / Bps.Whole;
 
-    private static Int128 Equity(in AccountEntry account) => Int128.Clamp(
-        Math.BigMul(account.Balance.Units, FixedPoint.Scale) + account.Open.Units, -ValueMax, ValueMax);
+    private static Int128 Equity(in AccountEntry account) =>
+        Int128.Min(Math.BigMul(account.Balance.Units, FixedPoint.Scale) + account.Open.Units, ValueMax);
 
     /// <summary>What may be risked, 1e-16 quote, rounded down.</summary>
     private static Int128 Budget(in GateContext context, Int128 equity) =>

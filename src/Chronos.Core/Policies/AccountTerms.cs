@@ -44,6 +44,9 @@ public sealed record AccountTerms
     /// <summary>Open positions from which one-sidedness is judged. Count.</summary>
     public required int OneSidednessPositionsMin { get; init; }
 
+    /// <summary>Oldest quote that values an exposure in the account's sums. Nanoseconds.</summary>
+    public required long ValuationAgeNanosMax { get; init; }
+
     /// <summary>Highest fee of the venue, reserved with every order. Basis points.</summary>
     public required int FeeBpsMax { get; init; }
 

@@ -42,6 +42,7 @@ public sealed class Policy
         Assets = [.. parts.Assets];
         StrategyCount = Strategies.Count;
         InstrumentCount = Instruments.Count;
+        BookedMandates = Mandates;
         _terms = new TermsCompiler(this, parts).Compile();
         _markets = [.. Enumerable.Range(0, InstrumentCount).Select(i => MarketTerms.Of(this, i, _terms))];
     }
@@ -78,6 +79,9 @@ public sealed class Policy
 
     /// <summary>Who may trade what.</summary>
     public IReadOnlyList<Mandate> Mandates { get; }
+
+    /// <summary>The mandates, and those of another policy whose orders are booked under this one.</summary>
+    internal IReadOnlyList<Mandate> BookedMandates { get; private set; }
 
     /// <summary>How many must agree.</summary>
     public QuorumTerms Quorum { get; }
@@ -195,6 +199,7 @@ public sealed class Policy
 
         var copy = (Policy)MemberwiseClone();
         copy._terms = terms;
+        copy.BookedMandates = [.. Mandates, .. recorded.Mandates.Where(m => !TermsOf(m.Strategy, m.Instrument).Allowed)];
         return copy;
     }
 

@@ -146,6 +146,7 @@ internal static class PolicyCatalog
         new(Account, "freeMarginMin", PolicyKind.Fraction, "equity not bound by initial margin, over equity") { Min = 0, Max = 1_000_000, Loosening = Loosening.Lower },
         new(Account, "oneSidednessMax", PolicyKind.Fraction, "exposure of the larger side over all exposure") { Min = 500_000, Max = 1_000_000, Loosening = Loosening.Higher },
         new(Account, "oneSidednessPositionsMin", PolicyKind.Count, "open positions from which one-sidedness is judged") { Min = 2, Max = 65_536, Loosening = Loosening.Higher },
+        new(Account, "valuationAgeMillisMax", PolicyKind.Millis, "oldest quote that values an exposure in the account's sums") { Min = 1, Max = MillisMax, Loosening = Loosening.Higher },
         new(Account, "feeBpsMax", PolicyKind.Bps, "highest fee of the venue; reserved with every order") { Min = 0, Max = 1_000, Loosening = Loosening.Lower },
         new(Account, "selfTrade", PolicyKind.Choice, "what happens when an order would meet one of our own") { Words = SelfTradeModes },
         new(Account, "dailyLossMax", PolicyKind.Notional, "loss since midnight UTC, realised plus open, net of fees") { Loosening = Loosening.Higher },
@@ -214,7 +215,7 @@ internal static class PolicyCatalog
         new(Strategy, "lossStreakMax", PolicyKind.Count, "losing closes in a row before the strategy's breaker trips") { Min = 1, Max = 10_000, Loosening = Loosening.Higher },
         new(Strategy, "rejectsMax", PolicyKind.Count, "rejects of the strategy's orders in any window before its breaker trips") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
         new(Strategy, "rejectsWindowMillis", PolicyKind.Millis, "length of the reject window") { Min = 1, Max = MillisMax, Loosening = Loosening.Lower },
-        new(Strategy, "fatFingerSamplesMin", PolicyKind.Count, "orders of the strategy before fat-finger is judged") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
+        new(Strategy, "fatFingerSamplesMin", PolicyKind.Count, "approved entries of the strategy in an instrument before fat-finger is judged") { Min = 1, Max = 100_000, Loosening = Loosening.Higher },
         new(Strategy, "limits", PolicyKind.Section, "tighter limits for this strategy") { Optional = true },
 
         new(Mandate, "strategy", PolicyKind.Name, "who may trade"),

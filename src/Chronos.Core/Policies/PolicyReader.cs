@@ -211,6 +211,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             FreeMarginMinPpm = (int)account.Value("freeMarginMin"),
             OneSidednessMaxPpm = (int)account.Value("oneSidednessMax"),
             OneSidednessPositionsMin = (int)account.Value("oneSidednessPositionsMin"),
+            ValuationAgeNanosMax = account.Value("valuationAgeMillisMax"),
             FeeBpsMax = (int)account.Value("feeBpsMax"),
             SelfTrade = (SelfTradeMode)account.Value("selfTrade"),
             DailyLossMax = Notional.FromUnits(account.Value("dailyLossMax")),

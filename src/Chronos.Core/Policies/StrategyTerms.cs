@@ -59,6 +59,6 @@ public sealed record StrategyTerms
     /// <summary>Length of the reject window. Nanoseconds.</summary>
     public required long RejectsWindowNanos { get; init; }
 
-    /// <summary>Orders before fat-finger is judged. Count.</summary>
+    /// <summary>Approved entries in an instrument before fat-finger is judged. Count.</summary>
     public required int FatFingerSamplesMin { get; init; }
 }

@@ -67,6 +67,16 @@ internal sealed class DemoReport(TextWriter output, bool json)
                 : $"    stage Alpha   open profit is not reported; venue {a.VenueState}");
         }
 
+        foreach (var r in s.Strategies)
+        {
+            Line($"  {r.Strategy} {r.Symbol}: realised P&L {r.Realised} {r.Currency}, net of fees (simulated); position {r.Position}, open {r.Open} {r.Currency}");
+        }
+
+        foreach (var u in s.Unattributed)
+        {
+            Line($"  account {u.Account} {u.Symbol}: {u.Position} held that no order of ours made");
+        }
+
         Line($"  latency         p50 {N(s.LatencyP50Nanos)} ns, p99 {N(s.LatencyP99Nanos)} ns, p99.9 {N(s.LatencyP999Nanos)} ns");
         Line("                  (measured real time from ingress to decision,");
         Line($"                  {N(s.LatencyCount)} proposals and cancels one at a time in lock-step)");
@@ -116,6 +126,8 @@ internal sealed class DemoReport(TextWriter output, bool json)
         w.WriteNumber("orders", s.Orders);
         w.WriteNumber("simulatedFills", s.SimulatedFills);
         WriteAccounts(w, s);
+        WriteStrategies(w, s);
+        WriteUnattributed(w, s);
         w.WriteStartObject("latencyNanos");
         w.WriteNumber("count", s.LatencyCount);
         w.WriteNumber("p50", s.LatencyP50Nanos);
@@ -151,6 +163,40 @@ internal sealed class DemoReport(TextWriter output, bool json)
 
             w.WriteString("dayLossMax", a.DayLossMax.ToString());
             w.WriteString("venueState", a.VenueState.ToString());
+            w.WriteEndObject();
+        }
+
+        w.WriteEndArray();
+    }
+
+    private static void WriteStrategies(Utf8JsonWriter w, DemoSummary s)
+    {
+        w.WriteStartArray("strategies");
+        foreach (var r in s.Strategies)
+        {
+            w.WriteStartObject();
+            w.WriteString("strategy", r.Strategy);
+            w.WriteString("symbol", r.Symbol);
+            w.WriteString("account", r.Account);
+            w.WriteString("currency", r.Currency);
+            w.WriteString("position", r.Position.ToString());
+            w.WriteString("realisedProfit", r.Realised.ToString());
+            w.WriteString("openProfit", r.Open.ToString());
+            w.WriteEndObject();
+        }
+
+        w.WriteEndArray();
+    }
+
+    private static void WriteUnattributed(Utf8JsonWriter w, DemoSummary s)
+    {
+        w.WriteStartArray("unattributed");
+        foreach (var u in s.Unattributed)
+        {
+            w.WriteStartObject();
+            w.WriteString("account", u.Account);
+            w.WriteString("symbol", u.Symbol);
+            w.WriteString("position", u.Position.ToString());
             w.WriteEndObject();
         }
 

@@ -33,6 +33,12 @@ internal sealed record DemoSummary
 
     public required IReadOnlyList<AccountResult> Accounts { get; init; }
 
+    /// <summary>What is held that no order of ours made.</summary>
+    public required IReadOnlyList<UnattributedResult> Unattributed { get; init; }
+
+    /// <summary>What each strategy made of each instrument.</summary>
+    public required IReadOnlyList<StrategyResult> Strategies { get; init; }
+
     public required long LatencyCount { get; init; }
 
     public required long LatencyP50Nanos { get; init; }
@@ -68,6 +74,8 @@ internal sealed record DemoSummary
             CancelsTooLate = late,
             Orders = counters.Orders,
             SimulatedFills = counters.Fills,
+            Unattributed = UnattributedResult.All(engine),
+            Strategies = StrategyResult.All(engine),
             Accounts = [.. engine.Options.Policy.Accounts.Select((a, i) => AccountResult.Of(engine, i))],
             LatencyCount = engine.Latency.Count,
             LatencyP50Nanos = engine.Latency.PercentileNanos(500_000),

@@ -131,10 +131,14 @@ internal sealed class AssemblyUse
                 scan.GetTypeFromSpecification(_reader, null, (TypeSpecificationHandle)handle, 0);
                 break;
             case HandleKind.MethodDefinition:
-                Refer(use, _reader.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType());
+                var method = _reader.GetMethodDefinition((MethodDefinitionHandle)handle);
+                Refer(use, method.GetDeclaringType());
+                use.Members.Add($"{UseOf(method.GetDeclaringType()).FullName}.{_reader.GetString(method.Name)}");
                 break;
             case HandleKind.FieldDefinition:
-                Refer(use, _reader.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType());
+                var field = _reader.GetFieldDefinition((FieldDefinitionHandle)handle);
+                Refer(use, field.GetDeclaringType());
+                use.Members.Add($"{UseOf(field.GetDeclaringType()).FullName}.{_reader.GetString(field.Name)}");
                 break;
             case HandleKind.MethodSpecification:
                 var specification = _reader.GetMethodSpecification((MethodSpecificationHandle)handle);

@@ -67,6 +67,41 @@ public class ZeroAllocationTests
         });
 
     [Fact]
+    public void Amend() => OfPipeline(f =>
+    {
+        var old = f.Buy(1, price: 98);
+        f.Propose(in old);
+        var oldId = f.Last.Decision.OrderId;
+        f.Answer(oldId, ReportKind.Acknowledged);
+        f.Advance(2);
+        f.Propose(f.Buy(1, price: 99) with { Replaces = old.Id });
+        Expect(f, Verdict.Approve);
+        f.Answer(f.Last.Decision.OrderId, ReportKind.Rejected);
+        f.AnswerCancel(oldId);
+    });
+
+    [Fact]
+    public void StopsAndWhatAShrinkingPositionCancels() => OfPipeline(
+        f =>
+        {
+            var old = f.Stop(OrderSide.Sell, 10, 90);
+            f.Propose(in old);
+            var oldId = f.Last.Decision.OrderId;
+            f.Answer(oldId, ReportKind.Acknowledged);
+            f.Advance(2);
+            f.Propose(f.Stop(OrderSide.Sell, 10, 91) with { Replaces = old.Id });
+            Expect(f, Verdict.Approve);
+            var id = f.Last.Decision.OrderId;
+            f.Answer(id, ReportKind.Acknowledged);
+            f.AnswerCancel(oldId);
+            f.Fill(default, OrderSide.Sell, 10, 99);
+            Assert.True(f.State.Orders.PendingCancelsAt(0) == 1);
+            f.AnswerCancel(id);
+            f.Fill(default, OrderSide.Buy, 10, 99);
+        },
+        f => f.Hold(10));
+
+    [Fact]
     public void Probe() => OfPipeline(f => f.Propose(f.Buy(1), EventFlags.Probe));
 
     [Fact]

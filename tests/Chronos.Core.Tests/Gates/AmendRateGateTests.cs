@@ -15,16 +15,31 @@ public class AmendRateGateTests
     public void BlocksOnePastTheLimitOfEachScope(string section)
     {
         using var f = new PipelineFixture(new TestPolicy().With(section, "amendsMax", "2"));
-        Amend(f);
-        CapAssert.Passes(f.Check(Gate, Amending(f)));
-        Amend(f);
+        var (first, second, third) = (Rest(f), Rest(f), Rest(f));
+        f.Work(Amending(f, first));
+        CapAssert.Passes(f.Check(Gate, Amending(f, second)));
+        f.Work(Amending(f, second));
 
-        CapAssert.Blocks(f.Check(Gate, Amending(f)), ReasonCode.AmendRate, 3, 2);
+        CapAssert.Blocks(f.Check(Gate, Amending(f, third)), ReasonCode.AmendRate, 3, 2);
         CapAssert.Passes(f.Check(Gate, f.Buy()));
         f.AdvanceNanos(1_000 * PipelineFixture.Milli - 1);
-        Assert.Equal(ReasonCode.AmendRate, f.Check(Gate, Amending(f)).Code);
+        Assert.Equal(ReasonCode.AmendRate, f.Check(Gate, Amending(f, third)).Code);
         f.AdvanceNanos(1);
-        CapAssert.Passes(f.Check(Gate, Amending(f)));
+        CapAssert.Passes(f.Check(Gate, Amending(f, third)));
+        f.AssertReplays();
+    }
+
+    [Theory]
+    [InlineData("strategies", true)]
+    [InlineData("instruments", true)]
+    [InlineData("venues", false)]
+    public void RefusedAttemptsCountButAtTheVenue(string section, bool counts)
+    {
+        using var f = new PipelineFixture(new TestPolicy().With(section, "amendsMax", "1"));
+        var resting = Rest(f);
+        Assert.Equal(Verdict.Block, f.Propose(Amending(f, resting) with { ConfidencePpm = 0 }).Decision.Verdict);
+
+        Assert.Equal(counts ? ReasonCode.AmendRate : ReasonCode.None, f.Check(Gate, Amending(f, resting)).Code);
     }
 
     [Fact]
@@ -32,25 +47,45 @@ public class AmendRateGateTests
     {
         using var f = new PipelineFixture(new TestPolicy { MessagesMax = 2 }
             .With("strategies", "amendsMax", "2").With("instruments", "submitsMax", "2").With("venues", "submitsMax", "3"));
-        f.Propose(f.Buy(1));
-        f.Propose(f.Buy(1));
+        var (first, second) = (Rest(f), Rest(f));
         Assert.Equal(ReasonCode.MessageRate, f.Check(new MessageRateGate(), f.Buy()).Code);
         Assert.Equal(ReasonCode.InstrumentRate, f.Check(new InstrumentRateGate(), f.Buy()).Code);
 
-        var amending = Amending(f);
-        CapAssert.Passes(f.Check(new MessageRateGate(), amending));
-        CapAssert.Passes(f.Check(new InstrumentRateGate(), amending));
-        CapAssert.Passes(f.Check(new VenueRateGate(), amending));
-        Amend(f);
-        CapAssert.Blocks(f.Check(new VenueRateGate(), Amending(f)), ReasonCode.VenueRate, 4, 3);
+        f.Work(Amending(f, first));
+        CapAssert.Passes(f.Check(Gate, Amending(f, second)));
+        CapAssert.Blocks(f.Check(new VenueRateGate(), Amending(f, second)), ReasonCode.VenueRate, 4, 3);
     }
 
-    private static Proposal Amending(PipelineFixture f) => f.Buy(1) with { Replaces = new ProposalId(1) };
-
-    private static void Amend(PipelineFixture f)
+    [Fact]
+    public void ExemptsReductions()
     {
-        f.State.Activity.Strategy(0).OnProposal(Amending(f), isAmend: true, f.Now);
-        f.State.Activity.Instrument(0).OnProposal(isAmend: true, f.Now);
-        f.State.Activity.Venue(0).OnOrder(isAmend: true, f.Now);
+        using var f = new PipelineFixture(new TestPolicy().With("strategies", "amendsMax", "1"));
+        f.Hold(10);
+        for (var i = 0; i < 3; i++)
+        {
+            var resting = f.Sell(1, 104);
+            f.Work(in resting);
+            f.Work(f.Sell(1, 103) with { Replaces = resting.Id });
+        }
     }
+
+    [Fact]
+    public void TheCancelOfWhatIsReplacedTakesNothingFromTheCancelBudget()
+    {
+        using var f = new PipelineFixture(new TestPolicy().With("venues", "cancelsMax", "1").With("strategies", "cancelsMax", "1"));
+        var (first, second) = (Rest(f), Rest(f));
+        f.Work(Amending(f, first));
+        Assert.Single(f.Outbound.Cancels);
+
+        Assert.Equal(ReasonCode.None, f.Cancel(second).Outcome);
+    }
+
+    private static ProposalId Rest(PipelineFixture f)
+    {
+        var proposal = f.Buy(1, 96);
+        f.Work(in proposal);
+        return proposal.Id;
+    }
+
+    private static Proposal Amending(PipelineFixture f, ProposalId resting) => f.Buy(1, 97) with { Replaces = resting };
 }

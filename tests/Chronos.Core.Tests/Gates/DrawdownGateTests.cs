@@ -65,7 +65,9 @@ public class DrawdownGateTests
     [Fact]
     public void JudgesTheLargestFiguresWithoutOverflow()
     {
-        using var f = new PipelineFixture(Terms("0.5"));
+        using var f = new PipelineFixture(Terms("0.5"), ready: false);
+        f.Command(CommandAction.Arm);
+        f.TellAll();
         for (ulong i = 0; i < 2; i++)
         {
             f.Report(new ExecutionReport
@@ -78,8 +80,11 @@ public class DrawdownGateTests
             });
         }
 
+        // The second confirms that the price has really gone there.
+        f.QuoteUnits(Bounds.PriceUnitsMax, Bounds.PriceUnitsMax, 1, 1);
         f.QuoteUnits(Bounds.PriceUnitsMax, Bounds.PriceUnitsMax, 1, 1);
         CapAssert.Passes(f.Check(new DrawdownGate(), f.Buy()));
+        Assert.Equal(Bounds.QuantityUnitsMax * (Int128)(Bounds.PriceUnitsMax - 1) * 2, f.State.Positions.Account(0).PeakProfit.Units);
         f.QuoteUnits(Bounds.PriceUnitsMax / 2, Bounds.PriceUnitsMax, 1, 1);
         CapAssert.Passes(f.Check(new DrawdownGate(), f.Buy()));
         f.QuoteUnits(Bounds.PriceUnitsMax / 2 - One, Bounds.PriceUnitsMax, 1, 1);

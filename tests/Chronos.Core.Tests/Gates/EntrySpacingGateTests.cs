@@ -45,13 +45,14 @@ public class EntrySpacingGateTests
     public void ReductionsAndBlockedEntriesDoNotCount()
     {
         using var f = new PipelineFixture(Terms);
-        f.State.Stages.SetAsset(0, LossStage.Slowed);
         f.Hold(10);
+        f.State.Stages.SetAsset(0, LossStage.Slowed);
         f.Work(f.Sell(1));
         f.Propose(f.Buy(100_000));
         CapAssert.Passes(f.Check(Gate, f.Buy()));
 
         f.Work(f.Buy(1));
+        f.State.Stages.SetAsset(0, LossStage.Slowed);
         Assert.Equal(ReasonCode.EntrySpacing, f.Check(Gate, f.Buy()).Code);
         Assert.Equal(Verdict.Approve, f.Propose(f.Sell(1)).Decision.Verdict);
     }

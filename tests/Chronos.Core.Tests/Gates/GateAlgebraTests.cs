@@ -28,7 +28,7 @@ public class GateAlgebraTests
         foreach (var tighter in (GateCase[])[
             c with { OrderQuantityMax = c.OrderQuantityMax / 2 < c.QuantityMin ? 0 : c.OrderQuantityMax / 2 },
             c with { OrderNotionalMax = c.OrderNotionalMax / 2 },
-            c with { PositionMax = c.PositionMax / 2 },
+            c with { PositionMax = c.PositionMax / 2 < c.QuantityMin ? 0 : c.PositionMax / 2 },
             c with { GrossMax = c.GrossMax / 2 },
             c with { LossMax = c.LossMax / 2 },
             c with { CollarBps = c.CollarBps / 2 },

@@ -22,7 +22,7 @@ internal sealed record GateCase
         NotionalMin = r.Next(0, 1_500);
         OrderQuantityMax = Maybe(r, QuantityMin, 80);
         OrderNotionalMax = r.Next(0, 20_000);
-        PositionMax = r.Next(0, 140);
+        PositionMax = Maybe(r, QuantityMin, 140);
         GrossMax = r.Next(0, 25_000);
         LossMax = r.Next(0, 900);
         CollarBps = r.Next(0, 1_600);

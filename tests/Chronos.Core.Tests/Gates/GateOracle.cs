@@ -32,7 +32,7 @@ internal sealed record GateOracle
         Object(GateId.QuoteStaleness, !reduces && Stale);
         Object(GateId.MinConfidence, !reduces && Unsure);
         Object(GateId.PositionLimit, !reduces && ((Buy ? up > PositionMax : -down > PositionMax) || quantity > PositionMax));
-        Object(GateId.GrossExposure, !reduces && (OtherExposure + Math.Max(Math.Abs(up), Math.Abs(down)) * value > GrossMax || (Stale && HasExposure)));
+        Object(GateId.GrossExposure, !reduces && OtherExposure + Math.Max(Math.Abs(up), Math.Abs(down)) * value > GrossMax);
         Object(GateId.NetExposure, !reduces && NetAfter(quantity, value) > GrossMax);
         Object(GateId.DailyLoss, !reduces && Loss > LossMax);
         Object(GateId.ReduceOnly, ReduceOnly && !reduces);
@@ -72,8 +72,6 @@ internal sealed record GateOracle
         var end = (Buy ? Position + WorkingBuys : -(Position - WorkingSells)) + quantity;
         return (Buy ? OtherNet : -OtherNet) + end * (end > 0 ? value : Ask);
     }
-
-    private bool HasExposure => Position != 0 || WorkingBuys != 0 || WorkingSells != 0 || OtherExposure != 0;
 
     private bool Reduces(decimal quantity) =>
         quantity <= (Buy ? -(Position + WorkingBuys) : Position - WorkingSells);

@@ -117,7 +117,7 @@ internal static class GatePage
             },
             Proposal = f => f.Buy(50),
         },
-        new(new GrossExposureGate(), "Sum over instruments of the worse end of position and working orders x price <= limit", "`accounts.grossExposureMax`", Cuts, "exposure shrinks")
+        new(new GrossExposureGate(), "Sum over instruments of the worse end of position and working orders x price <= limit", "`accounts.grossExposureMax`, `accounts.valuationAgeMillisMax`", Cuts, "exposure shrinks")
         {
             Example = "Limit 10100, 40 of BBB held at an ask of 101, buy 70 of AAA at 101",
             Policy = new TestPolicy { GrossExposureMax = "10100" },
@@ -144,7 +144,7 @@ internal static class GatePage
             },
             Proposal = f => f.Buy(1),
         },
-        new(new ReduceOnlyGate(), "A reduce-only proposal: quantity + resting orders of its side <= the opposing position", "none (flag of the proposal)", "cuts to what reduces", "position grows")
+        new(new ReduceOnlyGate(), "A reduce-only proposal: quantity + resting orders of its side (of a stop: resting stops) <= the opposing position", "none (flag of the proposal)", "cuts to what reduces", "position grows")
         {
             Example = "Long 10, sell 15 reduce-only",
             Prepare = f => f.Hold(10),
@@ -188,8 +188,8 @@ internal static class GatePage
             exposure without a quote, 245 and 246 an id reused or too old to tell, 277 last trade or mark price not told lately, 278
             whether the instrument trades not told lately, 279 no equity, 280 traded volume not told within its window, 281 nothing
             shown to take; 243 is a result out of range. Where the account has exposure in any instrument whose quote is older than
-            the order's own may be, GrossExposure blocks with 211 and the age: it speaks for every gate about exposure, since sums
-            of old prices say nothing.
+            `accounts.valuationAgeMillisMax`, GrossExposure blocks with 211 and the age: it speaks for every gate about exposure,
+            since sums of old prices say nothing.
 
             No limit has a default: every policy field is required, and a maximum of `0` lets nothing pass. Fields are described in
             [policy.md](policy.md).

@@ -43,7 +43,7 @@ public class MarketAlgebraTests
         var proposal = c.Proposal(f);
         foreach (var gate in (IPriceGate[])[new PriceCollarGate(), new ReferencePriceGate(), new PriceDriftGate(), new ExpectedSlippageGate()])
         {
-            var range = f.Ask(gate, proposal);
+            var range = f.PricesPassing(gate, proposal);
             foreach (var price in (long[])[
                 range.Lowest.Units - 1, range.Lowest.Units, range.Highest.Units, range.Highest.Units + 1, proposal.LimitPrice.Units])
             {

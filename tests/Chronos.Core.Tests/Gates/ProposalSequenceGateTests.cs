@@ -14,7 +14,7 @@ public class ProposalSequenceGateTests
     [InlineData(151, false)]
     [InlineData(49, true)]
     [InlineData(1, true)]
-    [InlineData(ulong.MaxValue, false)]
+    [InlineData(long.MaxValue, false)]
     public void BlocksAnIdTooFarPastTheHighest(ulong id, bool passes)
     {
         using var f = new PipelineFixture(Terms);

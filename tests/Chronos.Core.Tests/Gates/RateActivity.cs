@@ -66,16 +66,28 @@ internal sealed class RateActivity : IDisposable
             .With("venues", "rateWindowMillis", "100").With("venues", "rejectsWindowMillis", "150");
     }
 
-    /// <summary>A proposal that may or may not repeat an earlier one.</summary>
+    /// <summary>A proposal that may or may not repeat an earlier one, or replace a working order.</summary>
     public Proposal Proposal()
     {
         var proposal = Engine.Order(
             (OrderSide)_random.Next(1, 3), _random.Next(1, 5), _random.Next(99, 102), _random.Next(2), _random.Next(4) == 0 ? 1 : 0);
-        return proposal with
+        proposal.Flags = _random.Next(2) == 0 ? ProposalFlags.AllowResize : ProposalFlags.None;
+        if (_orders.Count == 0 || _random.Next(3) != 0)
         {
-            Replaces = new ProposalId(_random.Next(4) == 0 ? 1ul : 0),
-            Flags = _random.Next(2) == 0 ? ProposalFlags.AllowResize : ProposalFlags.None,
-        };
+            return proposal;
+        }
+
+        var (id, replaced, _) = _orders[_random.Next(_orders.Count)];
+        ref readonly var held = ref Engine.State.Orders.Find(id);
+        return System.Runtime.CompilerServices.Unsafe.IsNullRef(in held)
+            ? proposal
+            : proposal with
+            {
+                Strategy = new StrategyId(held.Strategy),
+                Instrument = new InstrumentId(held.Instrument),
+                Side = held.Side,
+                Replaces = replaced,
+            };
     }
 
     public void Dispose() => Engine.Dispose();
@@ -98,7 +110,9 @@ internal sealed class RateActivity : IDisposable
         Objected |= Engine.Last.Decision.Objections;
         if (Engine.Last.Decision.Passes)
         {
-            _orders.Add((Engine.Last.Decision.OrderId, proposal.Id, proposal.Strategy.Value));
+            var id = Engine.Last.Decision.OrderId;
+            _orders.Add((id, proposal.Id, proposal.Strategy.Value));
+            Engine.Answer(id, ReportKind.Acknowledged);
         }
     }
 

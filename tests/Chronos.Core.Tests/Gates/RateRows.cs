@@ -39,8 +39,13 @@ internal static class RateRows
         {
             Example = "Limit 1 a second of the strategy, the second within it",
             Policy = new TestPolicy().With("strategies", "amendsMax", "1"),
-            Prepare = f => f.State.Activity.Strategy(0).OnProposal(f.Buy(1), isAmend: true, f.Now),
-            Proposal = f => f.Buy(1) with { Replaces = new ProposalId(1) },
+            Prepare = f =>
+            {
+                f.Work(f.Buy(1, 96));
+                f.Work(f.Buy(1, 96));
+                f.Work(f.Buy(1, 97) with { Replaces = new ProposalId(1) });
+            },
+            Proposal = f => f.Buy(1, 97) with { Replaces = new ProposalId(2) },
         },
         new(new SameContentGate(), "Proposals of the same instrument, side, price and quantity in the sliding window, this one included <= limit; blocked ones count. More proposals in the window than are remembered block all of them", "`strategies.sameContentMax`, `strategies.sameContentWindowMillis`", Blocks, Slides)
         {

@@ -49,7 +49,7 @@ public class ReferencePriceGateTests
         CapAssert.Passes(f.Check(gate, f.Buy()));
         f.AdvanceNanos(1);
         CapAssert.Blocks(f.Check(gate, f.Buy()), ReasonCode.ReferenceUnknown, 700 * PipelineFixture.Milli + 1, 700 * PipelineFixture.Milli);
-        Assert.Equal(PriceRange.None, f.Ask(gate, f.Buy()));
+        Assert.Equal(PriceRange.None, f.PricesPassing(gate, f.Buy()));
         f.Hold(5);
         Assert.True(f.Propose(f.Sell(5)).Decision.Passes);
     }

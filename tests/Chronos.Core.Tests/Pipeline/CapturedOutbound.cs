@@ -12,9 +12,17 @@ internal sealed class CapturedOutbound(bool keep = true) : IOutbound
 
     public int Handed { get; private set; }
 
+    /// <summary>Whether a cancel was handed over right before an order.</summary>
+    public bool CancelWentBefore(OrderId order) => _order == order && _cancelAt == _orderAt - 1;
+
+    private OrderId _order;
+    private int _orderAt;
+    private int _cancelAt;
+
     public void Hand(in SealedOrder order, long ingressStampNanos)
     {
         Handed++;
+        (_order, _orderAt) = (order.Id, Handed);
         if (keep)
         {
             Orders.Add(order);
@@ -24,6 +32,7 @@ internal sealed class CapturedOutbound(bool keep = true) : IOutbound
     public void Hand(in OrderCancel cancel)
     {
         Handed++;
+        _cancelAt = Handed;
         if (keep)
         {
             Cancels.Add(cancel);

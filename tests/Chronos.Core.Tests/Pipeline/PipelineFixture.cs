@@ -272,8 +272,8 @@ internal sealed class PipelineFixture : IDisposable
         return new GateAnswer(cap.PermittedUnits, finding.Code, finding.Observed, finding.Limit);
     }
 
-    /// <summary>The prices one gate lets pass, asked directly.</summary>
-    public PriceRange Ask(IPriceGate gate, in Proposal proposal)
+    /// <summary>The limit prices at which one gate lets a proposal pass whole.</summary>
+    public PriceRange PricesPassing(IPriceGate gate, in Proposal proposal)
     {
         _event.Proposal = proposal;
         _event.TimeNanos = Now;
@@ -402,6 +402,18 @@ internal sealed class PipelineFixture : IDisposable
 
     /// <summary>The venue's answer to a cancel.</summary>
     public ReasonCode AnswerCancel(OrderId order, ReportKind kind = ReportKind.Canceled) => Answer(order, kind, ReportFlags.AnswersCancel);
+
+    /// <summary>A fill in odd units, with a fee.</summary>
+    public ReasonCode FillUnits(OrderId order, OrderSide side, long units, long price, long fee) => Report(new ExecutionReport
+    {
+        Order = order,
+        ExecutionId = ++_executions,
+        Kind = ReportKind.Fill,
+        Side = side,
+        LastQuantity = Quantity.FromUnits(units),
+        LastPrice = Price.FromUnits(price),
+        Fee = Notional.FromUnits(fee),
+    });
 
     /// <summary>The venue's answer to an order, in the order's own terms where it is held.</summary>
     public ReasonCode Answer(OrderId order, ReportKind kind, ReportFlags flags = ReportFlags.None)

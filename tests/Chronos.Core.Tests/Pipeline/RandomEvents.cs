@@ -253,7 +253,8 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
         .With("strategies", "workingOrdersMax", $"{_random.Next(5, 200)}")
         .With("strategies", "ordersPerFillSamplesMin", $"{_random.Next(50, 2_000)}")
         .With("instruments", "cancelsMax", $"{_random.Next(1, 20)}")
-        .With("venues", "submitsMax", $"{_random.Next(10, 200)}");
+        .With("venues", "submitsMax", $"{_random.Next(10, 200)}")
+        .With("accounts", "selfTrade", SelfTrade());
 
     private void ClearBreaker()
     {
@@ -263,6 +264,14 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
             f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", by: "bob", confirms: f.LastKey, breaker: breaker);
         }
     }
+
+    private string SelfTrade() => _random.Next(4) switch
+    {
+        0 => "\"RefuseNew\"",
+        1 => "\"CancelResting\"",
+        2 => "\"Shrink\"",
+        _ => "\"LeftToVenue\"",
+    };
 
     private OrderSide Side() => _random.Next(2) == 0 ? OrderSide.Buy : OrderSide.Sell;
 

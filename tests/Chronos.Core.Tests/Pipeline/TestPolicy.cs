@@ -74,6 +74,9 @@ internal sealed record TestPolicy
 
     public int ProposalAgeMillisMax { get; init; } = 1_500;
 
+    /// <summary>A second account at the venue, allocated to nobody but alpha and AAA.</summary>
+    public bool SecondAccount { get; init; }
+
     public string StrategyNotionalMax { get; init; } = "30000";
 
     public string MandateQuantityMax { get; init; } = "200";
@@ -104,7 +107,7 @@ internal sealed record TestPolicy
             ("acknowledgementP99MillisMax", "\"none\""), ("samplesMin", "1"))),
         ("limits", Limits()),
         ("venues", List(Venue())),
-        ("accounts", List(Account())),
+        ("accounts", SecondAccount ? List(Account("main"), Account("second")) : List(Account("main"))),
         ("sessions", List(Object("sessions", "always",
             ("name", "\"always\""),
             ("weekdays", "[\"Monday\",\"Tuesday\",\"Wednesday\",\"Thursday\",\"Friday\",\"Saturday\",\"Sunday\"]"),
@@ -115,9 +118,10 @@ internal sealed record TestPolicy
         ("strategies", List(Strategy("alpha"), Strategy("beta"))),
         ("mandates", List(Mandate("alpha", "AAA"), Mandate("alpha", "BBB"), Mandate("beta", "AAA"))),
         ("denials", "[]"),
-        ("allocations", List(
+        ("allocations", List([
             Allocation("strategy", "alpha"), Allocation("strategy", "beta"),
-            Allocation("asset", "AAA"), Allocation("asset", "BBB"))));
+            Allocation("asset", "AAA"), Allocation("asset", "BBB"),
+            .. SecondAccount ? [Allocation("strategy", "alpha", "second"), Allocation("asset", "AAA", "second")] : Array.Empty<string>()])));
 
     public Policy Build() => PolicyFile.Parse(Encoding.UTF8.GetBytes(Text()));
 
@@ -148,13 +152,13 @@ internal sealed record TestPolicy
         ("ratesReservePercent", "0"), ("statusAgeMillisMax", "\"none\""),
         ("rejectsMax", "1000"), ("rejectsWindowMillis", "1000")]);
 
-    private string Account() => Object(
-        "accounts", "main",
-        ("name", "\"main\""), ("venue", "\"paper\""), ("currency", "\"USD\""),
+    private string Account(string name) => Object(
+        "accounts", name,
+        ("name", $"\"{name}\""), ("venue", "\"paper\""), ("currency", "\"USD\""),
         ("grossExposureMax", $"\"{GrossExposureMax}\""), ("netExposureMax", $"\"{GrossExposureMax}\""),
         ("leverageMaxPercent", $"{LeverageMaxPercent}"), ("concentrationMax", "\"100\""), ("herfindahlMax", "\"100\""),
         ("openPositionsMax", "1000"), ("workingOrdersMax", "1000000"), ("freeMarginMin", "\"0\""),
-        ("oneSidednessMax", "\"1\""), ("oneSidednessPositionsMin", "2"), ("feeBpsMax", "0"),
+        ("oneSidednessMax", "\"1\""), ("oneSidednessPositionsMin", "2"), ("valuationAgeMillisMax", "86400000"), ("feeBpsMax", "0"),
         ("selfTrade", "\"LeftToVenue\""), ("dailyLossMax", $"\"{DailyLossMax}\""), ("weeklyLossMax", Huge),
         ("drawdownMax", "\"1\""));
 
@@ -186,8 +190,8 @@ internal sealed record TestPolicy
         ("timesInForce", "[\"Gtc\", \"Ioc\", \"Fok\", \"PostOnly\"]"),
         ("orderQuantityMax", $"\"{Smaller(MandateQuantityMax, OrderQuantityMax)}\""), ("positionMax", $"\"{PositionMax}\""));
 
-    private string Allocation(string kind, string name) => Object(
-        "allocations", name, ("account", "\"main\""), (kind, $"\"{name}\""), ("exposureMax", Huge), ("lossMax", Huge));
+    private string Allocation(string kind, string name, string account = "main") => Object(
+        "allocations", name, ("account", $"\"{account}\""), (kind, $"\"{name}\""), ("exposureMax", Huge), ("lossMax", Huge));
 
     private static (string, string)[] Rates(int max, int windowMillis) =>
     [

@@ -151,6 +151,7 @@ public class PolicyFileTests(ITestOutputHelper output)
                 FreeMarginMinPpm = 250_000,
                 OneSidednessMaxPpm = 750_000,
                 OneSidednessPositionsMin = 2,
+                ValuationAgeNanosMax = 90000 * Milli,
                 FeeBpsMax = 10,
                 SelfTrade = SelfTradeMode.RefuseNew,
                 DailyLossMax = Notional.Parse("2000"),
@@ -397,7 +398,7 @@ public class PolicyFileTests(ITestOutputHelper output)
     [InlineData("\"quoteAgeMillisMax\": 1500", "\"quoteAgeMillisMax\": \"none\"", "limits.quoteAgeMillisMax: must be a whole number, not in quotes")]
     [InlineData("\"volumePercentMax\": \"none\"", "\"volumePercentMax\": \"None\"", "limits.volumePercentMax: must be a whole number, not in quotes")]
     [InlineData("\"stage\": \"Production\"", "\"stage\": \"production\"", "stage: 'production' is none of Alpha, Production")]
-    [InlineData("\"selfTrade\": \"RefuseNew\"", "\"selfTrade\": \"Refuse\"", "accounts[0].selfTrade: 'Refuse' is none of RefuseNew, CancelResting, Shrink")]
+    [InlineData("\"selfTrade\": \"RefuseNew\"", "\"selfTrade\": \"Refuse\"", "accounts[0].selfTrade: 'Refuse' is none of RefuseNew, CancelResting, Shrink, LeftToVenue")]
     [InlineData("\"name\": \"sample\"", "\"name\": \"\"", "name: '' is not a name: 1 to 32 of A-Z a-z 0-9 - _ .")]
     [InlineData("\"name\": \"sample\"", "\"name\": \"é\"", "name: '?' is not a name: 1 to 32 of A-Z a-z 0-9 - _ .")]
     [InlineData("\"name\": \"sample\"", "\"name\": \"123456789012345678901234567890123\"", "name: '123456789012345678901234567890123' is not a name: 1 to 32 of A-Z a-z 0-9 - _ .")]

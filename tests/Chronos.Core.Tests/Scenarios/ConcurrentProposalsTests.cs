@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Chronos.Core.Books;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Replay;
+using Chronos.Core.Tests.Books;
 
 namespace Chronos.Core.Tests.Scenarios;
 
@@ -66,9 +68,26 @@ public class ConcurrentProposalsTests
             ref readonly var entry = ref replayer.State.Positions[0, 0];
             Assert.InRange(entry.WorstLong, -most, most);
             Assert.InRange(entry.WorstShort, -most, most);
-            Assert.True(replayer.State.Positions.Account(0).Gross <= replayer.State.Positions.Account(0).GrossExposureMax);
+            AssertWithinLimits(replayer.State);
+            BookInvariants.Assert(replayer.State);
         }
 
         Assert.True(replayer.Report().IsIdentical, replayer.Report().FirstDifference);
+    }
+
+    /// <summary>Everything is as worst it can be: prices of this story do not move, so nothing but an order could pass a limit.</summary>
+    private static void AssertWithinLimits(EngineState state)
+    {
+        ref readonly var account = ref state.Positions.Account(0);
+        Assert.True(account.Gross <= account.GrossExposureMax);
+        Assert.True(account.NetLong <= account.NetExposureMax.Units && -account.NetShort <= account.NetExposureMax.Units);
+        Assert.InRange(account.OpenPositions, 0, account.OpenPositionsMax);
+        Assert.True(state.Strategies.Budget(0, 0).Exposure <= state.Strategies.Budget(0, 0).ExposureMax);
+        Assert.True(state.Positions.Asset(0, 0).Exposure <= state.Positions.Asset(0, 0).ExposureMax);
+        Assert.True(state.Positions.Group(0, 0).Exposure <= state.Positions.Group(0, 0).ExposureMax);
+        if (account.BalanceKnown)
+        {
+            Assert.True(account.Hold <= ExactNotional.From(account.Balance).Units);
+        }
     }
 }

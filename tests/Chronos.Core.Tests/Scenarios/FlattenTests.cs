@@ -132,7 +132,8 @@ public class FlattenTests
     private static EngineFixture Holding()
     {
         var fixture = new EngineFixture(setup => setup.Policy = SamplePolicy.Load(
-            ("\"coolDownAfterLossMillis\": 5000", "\"coolDownAfterLossMillis\": 0")));
+            ("\"coolDownAfterLossMillis\": 5000", "\"coolDownAfterLossMillis\": 0"),
+            ("\"oneSidednessMax\": \"0.75\"", "\"oneSidednessMax\": \"1\"")));
         fixture.Arm();
         Quote(fixture);
         fixture.Propose(fixture.Limit(1, OrderSide.Buy, "0.1", "87001"));

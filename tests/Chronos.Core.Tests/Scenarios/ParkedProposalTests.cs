@@ -227,7 +227,10 @@ public class ParkedProposalTests
         using var f = new PipelineFixture(ParkedCase.Policy);
         var first = ParkedCase.Park(f);
         var second = ParkedCase.Park(f);
-        f.Tell(balance: 0);
+
+        // Equity is nearly all open profit, which the venue's balance does not show.
+        f.Hold(100, price: 10);
+        f.Tell(100, balance: 100);
         Assert.Equal(ReasonCode.PortfolioBalance, f.Vote(in first, VoteKind.Approve).Decision.Reason);
         f.Tell(position: 1);
 
