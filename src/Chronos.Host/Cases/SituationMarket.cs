@@ -129,8 +129,12 @@ internal sealed class SituationMarket
         LimitPrice = side == OrderSide.Buy ? Quote.Ask : Quote.Bid,
     };
 
-    /// <summary>The small order, before.</summary>
-    public ProposeStep Propose(OrderSide side, OrderFate then, int times) => new(Order(side), then) { Times = times };
+    /// <summary>The small order, before; several of them a tick apart, so that none repeats another.</summary>
+    public ProposeStep Propose(OrderSide side, OrderFate then, int times) => new(Order(side), then)
+    {
+        Times = times,
+        PriceStep = times == 1 ? default : Price.FromUnits(side == OrderSide.Buy ? -_instrument.TickSize.Units : _instrument.TickSize.Units),
+    };
 
     /// <summary>Small orders in a row; those that are filled turn about, so that the position stays small.</summary>
     public IEnumerable<CaseStep> Burst(OrderFate fate, int times, int everyMillis)
