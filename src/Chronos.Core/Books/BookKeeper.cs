@@ -316,7 +316,7 @@ internal sealed class BookKeeper(EngineState state)
     }
 
     /// <summary>
-    /// The next order to cancel because operators want it canceled, within what its venue may have unanswered; a null
+    /// The next order to cancel, within what its venue may have unanswered; a null
     /// reference when none can go now.
     /// </summary>
     public ref readonly OrderEntry NextCancel(int venue)

@@ -30,7 +30,7 @@ internal sealed class FreeMarginGate : IPriceGate
         }
 
         var hold = account.Hold + Math.BigMul(context.Units, context.HoldPerUnit);
-        return hold > Ratio.UnitsMax || hold * Ratio.Ppm > account.EquityForHold
+        return hold > Ratio.UnitsMax || unchecked(hold * Ratio.Ppm) > account.EquityForHold
             ? OnMore(hold, in context, ref finding)
             : Cap.Pass;
     }

@@ -44,7 +44,7 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
     }
 
     /// <summary>
-    /// Cancels operators asked for leave as venues have room for them: some now, the others as answers come. Which ones go
+    /// Cancels that are due leave as venues have room for them: some now, the others as answers come. Which ones go
     /// with which event is part of the state, so a replay finds the same.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
