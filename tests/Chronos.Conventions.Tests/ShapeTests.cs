@@ -10,7 +10,8 @@ public class ShapeTests
     private static readonly Dictionary<string, string[]> MutableStructs = new()
     {
         ["a preallocated slot, written field by field in place"] =
-            ["EngineEvent", "EventSlot", "OutboundMessage", "Slot", "Decision", "OrderEntry", "QuoteEntry", "AccountEntry", "PositionEntry"],
+            ["EngineEvent", "EventSlot", "OutboundMessage", "Slot", "Decision", "OrderEntry", "QuoteEntry", "AccountEntry", "PositionEntry",
+             "StrategyLine", "BudgetEntry"],
         ["a fixed layout that is filled, copied and read as bytes"] =
         [
             "EngineStartInput", "EngineStopInput", "ExecutionReport", "AccountSnapshot", "ExternalVote", "DecisionRecord", "GateMask",
