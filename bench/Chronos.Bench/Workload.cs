@@ -4,7 +4,7 @@ namespace Chronos.Bench;
 
 /// <summary>
 /// The input of all runs. Proposals go round strategies, instruments, sides and sizes by their number, so that the oracle
-/// can say from the number alone what must have been decided.
+/// can say from the number alone what must have been decided. They rest at the touch, so that none would meet another of them.
 /// </summary>
 internal static class Workload
 {
@@ -39,7 +39,7 @@ internal static class Workload
             TimeInForce = TimeInForce.Gtc,
             ConfidencePpm = 800_000,
             Quantity = Quantity.FromUnits(UnitsOf(id)),
-            LimitPrice = side == OrderSide.Buy ? Asks[instrument] : Bids[instrument],
+            LimitPrice = side == OrderSide.Buy ? Bids[instrument] : Asks[instrument],
             CreatedAtNanos = nanos,
         };
     }

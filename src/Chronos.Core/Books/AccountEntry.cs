@@ -194,9 +194,9 @@ internal struct AccountEntry
     public void OnEquityMoved()
     {
         var equity = Int128.Clamp(Equity.Units, 0, Ratio.UnitsMax);
-        EquityForGross = equity * LeverageMaxPercent;
-        EquityForOne = equity * ConcentrationMaxPpm;
-        EquityForHold = equity * (Ratio.Ppm - FreeMarginMinPpm);
-        EquityForSquares = Math.BigMul(EquitySteps, EquitySteps) * HerfindahlMaxPpm;
+        EquityForGross = unchecked(equity * LeverageMaxPercent);
+        EquityForOne = unchecked(equity * ConcentrationMaxPpm);
+        EquityForHold = unchecked(equity * (Ratio.Ppm - FreeMarginMinPpm));
+        EquityForSquares = unchecked(Math.BigMul(EquitySteps, EquitySteps) * HerfindahlMaxPpm);
     }
 }

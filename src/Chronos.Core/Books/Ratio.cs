@@ -2,7 +2,8 @@ namespace Chronos.Core.Books;
 
 /// <summary>
 /// Comparisons of amounts over equity without a division: amount x whole against equity x part, in 128 bits. Amounts are in
-/// 1e-16 of the quote currency, as exact notionals.
+/// 1e-16 of the quote currency, as exact notionals. Whoever compares bounds both sides by what stands here first, and then
+/// multiplies unchecked: a checked product of 128 bits costs several times as much.
 /// </summary>
 internal static class Ratio
 {

@@ -35,7 +35,7 @@ internal sealed class FreeMarginGate : IPriceGate
             return finding.AtMostAmount(0, ReasonCode.FreeMargin, hold, account.EquityForHold / Ratio.Ppm);
         }
 
-        return hold > Ratio.UnitsMax || hold * Ratio.Ppm > account.EquityForHold
+        return hold > Ratio.UnitsMax || unchecked(hold * Ratio.Ppm) > account.EquityForHold
             ? OnMore(hold, in context, ref finding)
             : Cap.Pass;
     }

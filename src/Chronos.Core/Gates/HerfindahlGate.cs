@@ -32,7 +32,7 @@ internal sealed class HerfindahlGate : IPriceGate
         var before = context.Position.Value.Steps;
         var after = Ratio.Steps(context.Exposure);
         var squares = account.Squares - Math.BigMul(before, before) + Math.BigMul(after, after);
-        return squares > Ratio.SquaresMax || squares * Ratio.Ppm > account.EquityForSquares
+        return squares > Ratio.SquaresMax || unchecked(squares * Ratio.Ppm) > account.EquityForSquares
             ? OnMore(squares, Math.BigMul(after, after), in context, ref finding)
             : Cap.Pass;
     }
