@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Chronos.Bench.Gates;
 using Chronos.Core;
 using Chronos.Core.Clocks;
 using Chronos.Core.Engine;
@@ -12,7 +13,8 @@ using Chronos.Core.Replay;
 namespace Chronos.Bench;
 
 /// <summary>
-/// <c>engine</c>: latency at a fixed rate of the whole engine against the floor, alternating in one run.
+/// <c>engine</c>: latency at a fixed rate of the whole engine against the floor, and against the engine with the first 21
+/// gates alone, alternating in one run.
 /// </summary>
 internal static class EngineCommand
 {
@@ -33,8 +35,9 @@ internal static class EngineCommand
         using var hopRig = new FloorRig(arguments.Wait, arguments.RingSize, hopOnly: true);
         var hop = new Side("hop", new FloorLoad(hopRig), hopRig, clock, rig: null, perRound);
         var floor = new Side("floor", new FloorLoad(floorRig), floorRig, clock, rig: null, perRound);
-        var load = new EngineLoad(rig);
-        var engine = new Side("engine", load, rig.Loop, clock, rig, perRound);
+        var engine = new Side("engine", new EngineLoad(rig), rig.Loop, clock, rig, perRound);
+        using var firstRig = new EngineRig(arguments.DataDirectory, arguments.Wait, arguments.RingSize, clock, new FirstGates());
+        var first = new Side("first", new EngineLoad(firstRig), firstRig.Loop, clock, firstRig, perRound);
         var last = Environment.ProcessorCount - 1;
         using var consumer = new ConsumerThread(arguments.Pin ? last : null);
         if (arguments.Pin)
@@ -43,7 +46,7 @@ internal static class EngineCommand
         }
 
         var loop = new OpenLoop(clock, arguments.Rate);
-        var warmed = WarmUp([hop, floor, engine], loop, consumer, perRound);
+        var warmed = WarmUp([hop, floor, first, engine], loop, consumer, perRound);
         var compiled = JitInfo.GetCompiledMethodCount();
         var collections = Collections();
         var waitsBefore = rig.Journal.Waits;
@@ -52,6 +55,7 @@ internal static class EngineCommand
         {
             Measure(hop, loop, consumer, perRound);
             Measure(floor, loop, consumer, perRound);
+            Measure(first, loop, consumer, perRound);
             Measure(engine, loop, consumer, perRound);
         }
 
@@ -75,9 +79,11 @@ internal static class EngineCommand
             ["warmUp"] = warmed,
             ["methodsCompiledWhileMeasuring"] = JitInfo.GetCompiledMethodCount() - compiled,
         };
-        AddRatios(result, floor, engine);
+        AddRatios(result, "", floor, engine);
+        AddRatios(result, "first.", first, engine);
         AddSide(result, hop);
         AddSide(result, floor);
+        AddSide(result, first);
         AddSide(result, engine);
         var decided = engine.Handler.Verified - verifiedBefore;
         result["approvalsVerified"] = decided;
@@ -151,18 +157,18 @@ internal static class EngineCommand
     }
 
     /// <summary>
-    /// Engine over floor. Quiet rounds are those in which both threads had nearly all of the time; on a machine that is
+    /// Engine over floor, and over the engine with the first gates. Quiet rounds are those in which both threads had nearly all of the time; on a machine that is
     /// shared only they say what the code costs.
     /// </summary>
-    private static void AddRatios(Dictionary<string, object> result, Side floor, Side engine)
+    private static void AddRatios(Dictionary<string, object> result, string over, Side floor, Side engine)
     {
-        result["ratioP50"] = Ratio(engine.Latency, floor.Latency);
+        result[over + "ratioP50"] = Ratio(engine.Latency, floor.Latency);
         var pairs = engine.RoundMedians.Zip(floor.RoundMedians, (e, f) => (double)e / f).ToArray();
         var quiet = pairs.Where((_, i) => engine.RoundsQuiet[i] && floor.RoundsQuiet[i]).ToArray();
-        result["ratioRounds"] = Spread(pairs);
-        result["quietRatioP50"] = Ratio(engine.QuietLatency, floor.QuietLatency);
-        result["quietRatioRounds"] = Spread(quiet);
-        result["quietRounds"] = $"floor {floor.RoundsQuiet.Count(q => q)}, engine {engine.RoundsQuiet.Count(q => q)}, both {quiet.Length}";
+        result[over + "ratioRounds"] = Spread(pairs);
+        result[over + "quietRatioP50"] = Ratio(engine.QuietLatency, floor.QuietLatency);
+        result[over + "quietRatioRounds"] = Spread(quiet);
+        result[over + "quietRounds"] = $"{floor.Name} {floor.RoundsQuiet.Count(q => q)}, engine {engine.RoundsQuiet.Count(q => q)}, both {quiet.Length}";
     }
 
     private static void AddSide(Dictionary<string, object> result, Side side)

@@ -4,6 +4,7 @@ using Chronos.Core.Books;
 using Chronos.Core.Clocks;
 using Chronos.Core.Commands;
 using Chronos.Core.Engine;
+using Chronos.Core.Gates;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
@@ -27,7 +28,7 @@ internal sealed class EngineRig : IDisposable
     private readonly RingBuffer<OutboundMessage> _venueRing;
     private long _quotes;
 
-    public EngineRig(string parent, WaitStrategyKind wait, int ringSize, IClock clock)
+    public EngineRig(string parent, WaitStrategyKind wait, int ringSize, IClock clock, IGateChain? gates = null)
     {
         Root = Path.Combine(parent, "chronos-bench-" + Guid.NewGuid().ToString("N"));
         RingRoot = Path.Combine("/dev/shm", Path.GetFileName(Root) + "-ring");
@@ -49,9 +50,12 @@ internal sealed class EngineRig : IDisposable
         _sealer = new KeyedSealer(_keys);
         _pending = new PendingDecisions(1, _store.Watermarks, Durability.Process);
         Journal = new LiveJournal(_store.Ring, _store.Watermarks, 1);
-        var pipeline = new ChronosPipeline(State, scope, _sealer, Journal, new VenueOutbound([_venueRing], [0, 0]));
+        var pipeline = new ChronosPipeline(
+            State, scope, _sealer, Journal, new VenueOutbound([_venueRing], [0, 0]), gates ?? new GateChain());
         LoopClock = new LastReadingClock(clock);
-        Loop = new EngineLoop(pipeline, _store.Ring, _pending, Counters, new LatencyHistogram(), LoopClock)
+        Loop = new EngineLoop(
+            pipeline, new Flattener(State), State.Pending, _store.Ring, _pending, Counters, new LatencyHistogram(), new LatencyWindow(),
+            LoopClock)
         {
             Feeds = new DecisionFeed?[Policy.StrategyCount],
         };

@@ -205,6 +205,14 @@ internal sealed class StageRig : IDisposable
         public void Report(in AccountSnapshot snapshot)
         {
         }
+
+        public void Report(in Ticker ticker)
+        {
+        }
+
+        public void Report(in Depth depth)
+        {
+        }
     }
 
     private sealed unsafe class SelfFreeingJournal(JournalRing ring) : IJournal

@@ -189,6 +189,14 @@ internal sealed class SustainedRound(EngineRig rig, bool pin)
         {
         }
 
+        public void Report(in Ticker ticker)
+        {
+        }
+
+        public void Report(in Depth depth)
+        {
+        }
+
         private void Decide()
         {
             for (var i = 0; i < _used; i++)

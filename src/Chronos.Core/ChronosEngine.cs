@@ -26,6 +26,8 @@ public sealed class ChronosEngine : IDisposable
     private readonly SealScope _scope;
     private readonly Lock _lifecycle = new();
     private readonly List<VenueThread> _venues = [];
+    private readonly LatencyWindow _recentDecisions = new();
+    private LatencyWindow[] _recentSends = [];
     private RingBuffer<OutboundMessage>[] _outboundRings = [];
     private VenueOutbound? _outbound;
     private KeyedSealer? _sealer;
@@ -108,6 +110,9 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>The last commands that cancel resting orders and how far they have come, oldest first.</summary>
     public IReadOnlyList<SweepReport> Sweeps => _state.Sweeps.Read();
 
+    /// <summary>How much of its loss limits every scope has used, as of the last event. Any thread.</summary>
+    public StageReport Stages => _state.Stages.Read();
+
     /// <summary>The policy in force.</summary>
     public Policy Policy => _scope.Policy ?? _options.Policy;
 
@@ -139,7 +144,8 @@ public sealed class ChronosEngine : IDisposable
             _pending = new PendingDecisions(_options.WaitingCallersMax, _store.Watermarks, _options.Journal.Durability);
             var journal = new LiveJournal(_store.Ring, _store.Watermarks, epoch);
             var pipeline = new ChronosPipeline(_state, _scope, _sealer, journal, _outbound);
-            _loop = new EngineLoop(pipeline, new Flattener(_state), _store.Ring, _pending, Counters, Latency, _ingress.Real);
+            _loop = new EngineLoop(
+                pipeline, new Flattener(_state), _state.Pending, _store.Ring, _pending, Counters, Latency, _recentDecisions, _ingress.Real);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
             Begin(epoch);
             _processor = new EventProcessor<EventSlot, EngineLoop>(_ring, _loop);
@@ -247,11 +253,21 @@ public sealed class ChronosEngine : IDisposable
     /// <summary>Tells the engine a quote.</summary>
     public SubmitResult TryQuote(in Quote quote) => TryInput(EventKind.Quote, in quote);
 
-    /// <summary>Tells the engine that time has passed; done by itself unless <see cref="ChronosOptions.TickMillis"/> is 0.</summary>
-    public SubmitResult TryTick() => TryInput(EventKind.Tick, new TimerTick(Interlocked.Increment(ref _ticks)));
+    /// <summary>Tells the engine whether an instrument trades, its last trade, mark price and volume.</summary>
+    public SubmitResult TryTicker(in Ticker ticker) => TryInput(EventKind.Ticker, in ticker);
 
-    /// <summary>Casts a vote from outside.</summary>
-    public SubmitResult TryVote(in ExternalVote vote) => TryInput(EventKind.Vote, in vote);
+    /// <summary>Tells the engine the best levels of an order book.</summary>
+    public SubmitResult TryDepth(in Depth depth) => TryInput(EventKind.Depth, in depth);
+
+    /// <summary>Tells the engine that time has passed; done by itself unless <see cref="ChronosOptions.TickMillis"/> is 0.</summary>
+    public SubmitResult TryTick() => TryInput(EventKind.Tick, MeasuredTick());
+
+    /// <summary>
+    /// Casts a vote for a proposal that waits. What is decided then comes through the feed of the strategy that proposed.
+    /// Without the MAC of a known approver it is refused here and leaves no record.
+    /// </summary>
+    public SubmitResult TryVote(in ExternalVote vote) =>
+        IsAuthentic(in vote) ? TryInput(EventKind.Vote, in vote) : SubmitResult.Unauthorized;
 
     /// <summary>
     /// Proposes and waits for the decision, which under durability Disk is safe on disk by then. Faults with
@@ -325,6 +341,39 @@ public sealed class ChronosEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(policy);
         return policy.ObjectionToFollow(Policy) ?? RunningPolicy.ObjectionTo(Policy, policy);
+    }
+
+    /// <summary>
+    /// Casts a vote for a proposal that waits, and answers what is decided about the proposal then. Where the vote is refused,
+    /// the verdict is None and the reason says why.
+    /// </summary>
+    public ValueTask<Decision> VoteAsync(in ExternalVote vote)
+    {
+        if (!IsAuthentic(in vote))
+        {
+            var refused = default(Decision);
+            refused.Record.Reason = ReasonCode.VoteUnauthorized;
+            return ValueTask.FromResult(refused);
+        }
+
+        if (!TryBegin(out var sequence, out var pending, out var failed))
+        {
+            return failed;
+        }
+
+        EventWriter.Write(ref _ring[sequence], EventKind.Vote, in vote, _ingress.Stamp());
+        return Finish(sequence, pending!);
+    }
+
+    /// <summary>Whether the vote carries the MAC of the approver it names. Constant time in the MAC.</summary>
+    public bool IsAuthentic(in ExternalVote vote) =>
+        _options.Approvers.TryGetValue(vote.Voter.ToString(), out var key) && vote.IsSignedWith(key.Span);
+
+    /// <summary>The proposals that wait for votes from outside, oldest first, as of the last event. Any thread.</summary>
+    public IReadOnlyList<ParkedProposal> Parked()
+    {
+        var (entries, voters) = _state.Pending.Snapshot();
+        return [.. entries.Select(entry => entry.Tell(voters))];
     }
 
     /// <summary>Whether the command carries the MAC of the operator it names. Constant time in the MAC.</summary>
@@ -482,6 +531,7 @@ public sealed class ChronosEngine : IDisposable
 
     private void MakeVenues()
     {
+        _recentSends = [.. _options.Policy.Venues.Select(_ => new LatencyWindow())];
         for (var v = 0; v < _options.Policy.Venues.Count; v++)
         {
             var venue = _options.Venues.Single(x => x.Name == _options.Policy.Venues[v].Name);
@@ -493,8 +543,37 @@ public sealed class ChronosEngine : IDisposable
                 _store.Watermarks,
                 _options.Journal.Durability,
                 _options.Clock,
+                _ingress.Real,
+                _recentSends[v],
                 OnFailure));
         }
+    }
+
+    /// <summary>
+    /// A tick with how fast the engine was of late, of the venues the slowest that is judged. Where time is simulated nothing is measured: real
+    /// time means nothing there.
+    /// </summary>
+    private TimerTick MeasuredTick()
+    {
+        var number = Interlocked.Increment(ref _ticks);
+        if (!_ingress.IsReal)
+        {
+            return new TimerTick(number);
+        }
+
+        var since = _ingress.Real.NowNanos() - _options.Policy.Windows.LatencyNanos;
+        var decisions = _recentDecisions.P99After(since);
+        var sends = (P99Nanos: 0L, Samples: 0);
+        foreach (var window in _recentSends)
+        {
+            var measured = window.P99After(since);
+            if (measured.Samples >= _options.Policy.Latency.SamplesMin && measured.P99Nanos >= sends.P99Nanos)
+            {
+                sends = measured;
+            }
+        }
+
+        return new TimerTick(number, decisions.P99Nanos, decisions.Samples, sends.P99Nanos, sends.Samples);
     }
 
     private void RunEngine()

@@ -25,15 +25,22 @@ public sealed class ChronosOptions
     /// <summary>One venue for each venue of the policy, by name. Required.</summary>
     public required IReadOnlyList<IVenue> Venues { get; init; }
 
-    /// <summary>Keys of the operators by name, 32 bytes or more each. Without one nobody can arm. Default none.</summary>
+    /// <summary>Keys of the operators by name, 32 bytes or more each; the policy names everyone who may be here. Without one nobody can arm. Default none.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Operators { get; init; } =
+        new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    /// <summary>
+    /// Keys of the approvers outside the engine by name, 32 bytes or more each; the policy names everyone who may be here.
+    /// Without a key here a vote cannot be cast. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Approvers { get; init; } =
         new Dictionary<string, ReadOnlyMemory<byte>>();
 
     /// <summary>What stands behind the venues. Default Paper. Live needs venues that are not simulated, the others ones that are.</summary>
     public EngineMode Mode { get; init; } = EngineMode.Paper;
 
-    /// <summary>The governance stage. Default Production.</summary>
-    public EngineStage Stage { get; init; } = EngineStage.Production;
+    /// <summary>The governance stage: the policy's.</summary>
+    public EngineStage Stage => Policy.Stage;
 
     /// <summary>Slots of the ring, a power of two from 64 to 1 048 576. Default 2048: half a megabyte, which stays in a near cache and absorbs a burst.</summary>
     public int RingSize { get; init; } = 2048;
@@ -118,13 +125,8 @@ public sealed class ChronosOptions
             errors.Add($"Journal: the ring needs at least {PolicyFile.BytesMax * 4L} bytes and a segment {PolicyFile.BytesMax * 2L}, so that a policy fits one record");
         }
 
-        foreach (var (name, key) in Operators)
-        {
-            if (key.Length < SealKey.SecretBytesMin)
-            {
-                errors.Add($"Operators['{name}']: a key has at least {SealKey.SecretBytesMin} bytes");
-            }
-        }
+        CheckKeys(errors, nameof(Operators), Operators, Policy.Operators);
+        CheckKeys(errors, nameof(Approvers), Approvers, Policy.Approvers);
 
         if (Operators.Values.DistinctBy(k => Convert.ToHexString(k.Span)).Count() != Operators.Count)
         {
@@ -135,6 +137,23 @@ public sealed class ChronosOptions
         if (errors.Count != 0)
         {
             throw new ArgumentException("ChronosOptions: " + string.Join("; ", errors));
+        }
+    }
+
+    private static void CheckKeys(
+        List<string> errors, string option, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> keys, IReadOnlyList<string> named)
+    {
+        foreach (var (name, key) in keys)
+        {
+            if (key.Length < SealKey.SecretBytesMin)
+            {
+                errors.Add($"{option}['{name}']: a key has at least {SealKey.SecretBytesMin} bytes");
+            }
+
+            if (!named.Contains(name))
+            {
+                errors.Add($"{option}['{name}']: the policy's keys.{option.ToLowerInvariant()} do not name '{name}'");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using Chronos.Core.Books;
 using Chronos.Core.Decode;
 using Chronos.Core.Gates;
 using Chronos.Core.Journal;
+using Chronos.Core.Model;
 using Chronos.Core.Quorum;
 using Chronos.Core.Routing;
 using Chronos.Core.Signing;
@@ -20,15 +21,24 @@ public sealed class ChronosPipeline
     private readonly SignHandler _sign;
     private readonly JournalHandler _journal;
     private readonly RouteHandler _route;
+    private readonly CounterfactualFinder _counterfactuals;
 
     internal ChronosPipeline(EngineState state, SealScope scope, IOrderSealer sealer, IJournal journal, IOutbound outbound)
+        : this(state, scope, sealer, journal, outbound, new GateChain())
+    {
+    }
+
+    /// <summary>The same stages with other gates, for measuring what gates cost.</summary>
+    internal ChronosPipeline(
+        EngineState state, SealScope scope, IOrderSealer sealer, IJournal journal, IOutbound outbound, IGateChain gates)
     {
         _decode = new DecodeHandler(state, new EventJudge(state));
-        _gates = new GateHandler(state, new GateChain());
+        _gates = new GateHandler(state, gates);
         _quorum = new QuorumHandler(state, new RiskApprover(), new PortfolioApprover(), new ExecutionApprover());
         _sign = new SignHandler(state, scope, sealer);
         _journal = new JournalHandler(journal);
         _route = new RouteHandler(state, new BookKeeper(state), scope, outbound);
+        _counterfactuals = new CounterfactualFinder(state, gates, _quorum);
     }
 
     /// <summary>Decides one event, journals it, changes the books and hands over what may leave.</summary>
@@ -41,4 +51,13 @@ public sealed class ChronosPipeline
         _journal.OnEvent(ref e);
         _route.OnEvent(ref e);
     }
+
+    /// <summary>
+    /// Adds to an event that has been processed what would pass now, when its proposal did not pass whole. Changes nothing
+    /// else; not journaled, because it follows from the journal.
+    /// </summary>
+    public void AddCounterfactual(ref EngineEvent e) => e.Counterfactual =
+        e.FrameType == Decode.FrameType.Proposal && e.Outcome == ReasonCode.None && e.Decision.Verdict != Verdict.Approve
+            ? _counterfactuals.Find(in e.Proposal, e.TimeNanos)
+            : default;
 }

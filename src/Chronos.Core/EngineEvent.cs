@@ -9,9 +9,9 @@ namespace Chronos.Core;
 /// <remarks>
 /// <code>
 /// producer    Kind Flags InputLength Correlation IngressNanos IngressStampNanos DeclaredLength Attachment Input
-/// 1 Decode    Sequence TimeNanos FrameType Proposal ContentHash Outcome; Decision.PolicyVersion
+/// 1 Decode    Sequence TimeNanos FrameType Proposal ContentHash Parking Outcome; Decision.PolicyVersion
 /// 2 Gate      Decision.{Verdict PermittedQuantity Objections BindingGate Observed Limit WorstPrice Terms} Objections
-/// 3 Quorum    Votes Decision.{Verdict Votes VoteBitmap}
+/// 3 Quorum    Votes Decision.{Verdict Votes VoteBitmap}; of a proposal that waits also Decision.ExpiresAtNanos
 /// 4 Sign      Decision.{OrderId ExpiresAtNanos KeyId Context Seal}
 /// 5 Journal   (writes nothing here: copies Input and Decision to the journal)
 /// 6 Route     (writes nothing here: changes the books, hands the order over)
@@ -43,7 +43,7 @@ public struct EngineEvent
     /// <summary>What the stage found wrong with an event that is not a proposal.</summary>
     public ReasonCode Outcome;
 
-    /// <summary>The kind of frame of a <see cref="EventKind.Proposal"/> event; 0 when undecodable.</summary>
+    /// <summary>The kind of frame of a <see cref="EventKind.Proposal"/> event, or of the parked one a vote or expiry decides again; 0 when there is none.</summary>
     public Decode.FrameType FrameType;
 
     /// <summary>Objections in use.</summary>
@@ -64,6 +64,9 @@ public struct EngineEvent
     /// <summary>The bytes the event arrived with.</summary>
     public EventInput Input;
 
+    /// <summary>How long a proposal that is decided again has waited, and who has voted for it; default for any other event.</summary>
+    public Parking Parking;
+
     /// <summary>The decoded proposal.</summary>
     public Proposal Proposal;
 
@@ -72,6 +75,9 @@ public struct EngineEvent
 
     /// <summary>The votes with their figures.</summary>
     public VoteSet Votes;
+
+    /// <summary>What would pass now; set after the stages, for answers only.</summary>
+    public Counterfactual Counterfactual;
 
     /// <summary>All reasons; the first <see cref="ObjectionCount"/> are in use.</summary>
     public ObjectionSet Objections;

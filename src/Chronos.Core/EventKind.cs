@@ -35,4 +35,13 @@ public enum EventKind : byte
 
     /// <summary>A run ends cleanly; carries the state hash.</summary>
     EngineStop = 10,
+
+    /// <summary>The time limit of a parked proposal has passed; the engine thread makes it before the first event at or past the limit.</summary>
+    Expiry = 11,
+
+    /// <summary>Status, last trade, mark price and volume of an instrument.</summary>
+    Ticker = 12,
+
+    /// <summary>The best levels of an order book.</summary>
+    Depth = 13,
 }

@@ -10,16 +10,18 @@ public class ShapeTests
     private static readonly Dictionary<string, string[]> MutableStructs = new()
     {
         ["a preallocated slot, written field by field in place"] =
-            ["EngineEvent", "EventSlot", "OutboundMessage", "Slot", "Decision", "OrderEntry", "QuoteEntry", "AccountEntry", "PositionEntry"],
+            ["EngineEvent", "EventSlot", "OutboundMessage", "Slot", "Decision", "OrderEntry", "QuoteEntry", "AccountEntry", "PositionEntry", "ParkedEntry", "RoundTrip"],
+        ["a row or a slice of the market's books, updated in place"] =
+            ["MarketEntry", "DepthEntry", "Quarantine", "PriceSlice", "ExtremeSlice", "VolumeSlice"],
         ["a fixed layout that is filled, copied and read as bytes"] =
         [
             "EngineStartInput", "EngineStopInput", "ExecutionReport", "AccountSnapshot", "ExternalVote", "DecisionRecord", "GateMask",
             "OperatorCommand", "SealedOrder", "Proposal", "ProposalFrame", "CancelFrame", "RefusalFrame", "FrameHeader",
-            "JournalRecord", "JournalFrame", "RingLayout", "Sha256Context",
+            "Ticker", "Depth", "JournalRecord", "JournalFrame", "RingLayout", "Sha256Context",
         ],
         ["a compiled row, filled once when the policy is loaded"] = ["MandateTerms"],
         ["state of one simulated order or market"] = ["PaperOrder", "PaperBook"],
-        ["a reader or a question that lives on the stack"] = ["PolicyTree", "GateContext", "GateTally", "Finding"],
+        ["a reader or a question that lives on the stack"] = ["PolicyTree", "GateContext", "GateTally", "Finding", "SlippageRoom"],
     };
 
     private static readonly HashSet<string> Excused = [.. MutableStructs.Values.SelectMany(names => names)];

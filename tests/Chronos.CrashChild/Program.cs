@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Chronos.Core;
 using Chronos.Core.Commands;
 using Chronos.Core.Journal;
@@ -21,6 +22,14 @@ internal static class Program
 {
     private const int LifetimeMillisMax = 30_000;
     private const int Overdue = 99;
+
+    private static readonly (string Key, string Value)[] Wide =
+    [
+        ("unansweredOrdersMax", "1024"), ("submitsMax", "200000"), ("sameContentMax", "10000"), ("sameContentWindowMillis", "1"),
+        ("executionsMax", "100000"), ("executionsWindowMillis", "1000"), ("ordersPerFillSamplesMin", "65536"),
+        ("accumulatedNotionalMax", "\"90000000000\""), ("workingOrdersMax", "100000"), ("coolDownAfterLossMillis", "0"),
+        ("lossStreakMax", "10000"), ("rejectsMax", "100000"),
+    ];
 
     private static readonly byte[] OperatorKey = SHA256.HashData("operator"u8);
 
@@ -62,7 +71,7 @@ internal static class Program
                 Durability = durability,
             },
             Venues = [venue],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = OperatorKey },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 20,
             WorkingOrdersMax = 4096,
         });
@@ -111,7 +120,7 @@ internal static class Program
     private static void Arm(ChronosEngine engine)
     {
         var key = (ulong)Environment.TickCount64 + 1;
-        var command = OperatorCommand.Create(CommandAction.Arm, "desk", "crash test", key).SignedWith(OperatorKey);
+        var command = OperatorCommand.Create(CommandAction.Arm, "alice", "crash test", key).SignedWith(OperatorKey);
         var refusal = engine.CommandAsync(command).AsTask().GetAwaiter().GetResult();
         if (refusal != ReasonCode.None)
         {
@@ -133,12 +142,15 @@ internal static class Program
         return report.IsIdentical ? 0 : 1;
     }
 
-    /// <summary>The sample policy with room for many messages and for many orders in flight when the kill comes.</summary>
+    /// <summary>The sample policy with room for many messages of the same content and for many orders in flight when the kill comes.</summary>
     private static Policy LoadPolicy()
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy.json"))
-            .Replace("\"submitsMax\": 10,", "\"submitsMax\": 1000000,", StringComparison.Ordinal)
-            .Replace("\"unansweredOrdersMax\": 64", "\"unansweredOrdersMax\": 1024", StringComparison.Ordinal);
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy.json"));
+        foreach (var (key, value) in Wide)
+        {
+            text = Regex.Replace(text, $"\"{key}\": (\\d+|\"[^\"]*\")", $"\"{key}\": {value}");
+        }
+
         return PolicyFile.Parse(Encoding.UTF8.GetBytes(text));
     }
 }

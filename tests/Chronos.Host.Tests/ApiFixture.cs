@@ -10,6 +10,7 @@ using Chronos.Core.Commands;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Chronos.Core.Quorum;
 using Chronos.Core.Signing;
 using Chronos.Core.Venues;
 using Chronos.Host.Http;
@@ -30,11 +31,13 @@ internal sealed class ApiFixture : IAsyncDisposable
     private readonly KeyRing _keys = new(new SealKey(1, SHA256.HashData("seal"u8)));
     private HostServer? _server;
 
-    private ApiFixture(int waitingCallersMax)
+    private ApiFixture(int waitingCallersMax, (string From, string To)[] policyChanges)
     {
         Engine = new ChronosEngine(new ChronosOptions
         {
-            Policy = PolicyFile.Read(RepositoryFiles.PathOf("samples/policy.json")),
+            Policy = PolicyFile.Parse(Encoding.UTF8.GetBytes(policyChanges.Aggregate(
+                File.ReadAllText(RepositoryFiles.PathOf("samples/policy.json")),
+                (text, change) => text.Replace(change.From, change.To, StringComparison.Ordinal)))),
             Keys = _keys,
             Journal = new JournalOptions
             {
@@ -45,7 +48,8 @@ internal sealed class ApiFixture : IAsyncDisposable
                 Durability = Durability.Process,
             },
             Venues = [new PaperVenue(new PaperVenueOptions { Name = "paper" })],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = OperatorKey },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey, ["bob"] = SecondKey },
+            Approvers = new Dictionary<string, ReadOnlyMemory<byte>> { [Approver.Name] = Approver.Secret },
             TickMillis = 0,
             WaitingCallersMax = waitingCallersMax,
             Clock = Clock,
@@ -55,6 +59,10 @@ internal sealed class ApiFixture : IAsyncDisposable
     }
 
     public static byte[] OperatorKey { get; } = SHA256.HashData("operator"u8);
+
+    public static byte[] SecondKey { get; } = SHA256.HashData("second"u8);
+
+    public static ApproverKey Approver { get; } = new("risk-officer", SHA256.HashData("risk-officer"u8));
 
     public ChronosEngine Engine { get; }
 
@@ -66,14 +74,15 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public string Address => _server!.Address;
 
-    public static async Task<ApiFixture> StartAsync(bool armed = true, int waitingCallersMax = 64)
+    public static async Task<ApiFixture> StartAsync(
+        bool armed = true, int waitingCallersMax = 64, params (string From, string To)[] policyChanges)
     {
-        var fixture = new ApiFixture(waitingCallersMax);
+        var fixture = new ApiFixture(waitingCallersMax, policyChanges);
         fixture._server = await HostServer.StartAsync(fixture.Engine, new IPEndPoint(IPAddress.Loopback, 0), default);
         fixture.Http = new HttpClient { BaseAddress = new Uri(fixture._server.Address) };
         if (armed)
         {
-            var arm = OperatorCommand.Create(CommandAction.Arm, "desk", "test", 1).SignedWith(OperatorKey);
+            var arm = OperatorCommand.Create(CommandAction.Arm, "alice", "test", 1).SignedWith(OperatorKey);
             Assert.Equal(ReasonCode.None, await fixture.Engine.CommandAsync(arm));
             fixture.Quote();
         }
@@ -111,16 +120,29 @@ internal sealed class ApiFixture : IAsyncDisposable
         return (response, JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()));
     }
 
-    public static string Command(CommandAction action, ulong key, byte[] operatorKey, string scope = "global", string name = "desk")
+    public static string Command(
+        CommandAction action,
+        ulong key,
+        byte[] operatorKey,
+        string scope = "global",
+        string name = "alice",
+        ulong confirms = 0,
+        BreakerKind breaker = BreakerKind.None,
+        Policy? policy = null)
     {
         Assert.True(ScopeName.TryParse(scope, out var kind, out var scopeName));
         var command = OperatorCommand.Create(action, name, "test", key, kind, scopeName);
         command.CreatedAtNanos = Start;
-        var signed = command.SignedWith(operatorKey);
+        command.Confirms = confirms;
+        command.Breaker = breaker;
+        var signed = (policy is null ? command : command.Loading(policy)).SignedWith(operatorKey);
         var mac = Convert.ToHexStringLower(signed.Mac);
+        var more = (confirms == 0 ? "" : $"\"confirms\":\"{confirms.ToString(CultureInfo.InvariantCulture)}\",")
+            + (breaker == BreakerKind.None ? "" : $"\"breaker\":\"{breaker}\",")
+            + (policy is null ? "" : $"\"policy\":{JsonSerializer.Serialize(Encoding.UTF8.GetString(policy.Source))},");
         return $$"""
             {"scope":"{{scope}}","reason":"test","operator":"{{name}}","idempotencyKey":"{{key.ToString(CultureInfo.InvariantCulture)}}",
-            "createdAtNanos":"{{Start.ToString(CultureInfo.InvariantCulture)}}","mac":"{{mac}}"}
+            "createdAtNanos":"{{Start.ToString(CultureInfo.InvariantCulture)}}",{{more}}"mac":"{{mac}}"}
             """;
     }
 

@@ -9,7 +9,7 @@ public class RunTests
         using var directory = new TemporaryDirectory();
         var file = directory.Write("host.json", """
             {
-              "dataDirectory": "", "mode": "Live", "stage": "Beta", "durability": "disk", "sealKey": "k", "operators": [],
+              "dataDirectory": "", "mode": "Live", "durability": "disk", "sealKey": "k", "operators": [],
               "listen": "0.0.0.0:80", "extra": 1, "paper": { "openingBalance": 5, "takerFeePpm": -1 },
             }
             """);
@@ -18,7 +18,7 @@ public class RunTests
 
         Assert.Equal(64, run.Code);
         Assert.All(
-            (string[])["dataDirectory:", "mode: Live is refused", "stage:", "operators:", "listen:", "extra:", "policy: is missing",
+            (string[])["dataDirectory:", "mode: Live is refused", "operators:", "listen:", "extra:", "policy: is missing",
                 "paper.openingBalance:", "paper.takerFeePpm:", "paper.makerFeePpm: is missing"],
             word => Assert.Contains(word, run.Error, StringComparison.Ordinal));
     }
@@ -52,7 +52,8 @@ public class RunTests
         using var directory = new TemporaryDirectory();
         var config = Sample(directory);
         await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["desk.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
         using var stop = new CancellationTokenSource();
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
@@ -69,7 +70,7 @@ public class RunTests
         Assert.Contains("Halted", (await Cli.RunAsync("status", "--url", url)).Out, StringComparison.Ordinal);
         var second = await Cli.RunAsync("run", "--config", config);
         Assert.Equal(71, second.Code);
-        var arm = await Cli.RunAsync("arm", "--url", url, "--reason", "test", "--operator", "desk", "--key", directory["desk.key"]);
+        var arm = await Cli.RunAsync("arm", "--url", url, "--reason", "test", "--operator", "alice", "--key", directory["alice.key"]);
         Assert.Equal((0, ""), (arm.Code, arm.Error));
         Assert.Contains("Active", (await Cli.RunAsync("status", "--url", url)).Out, StringComparison.Ordinal);
         Assert.Equal(3, (await Cli.RunAsync("journal", "verify", directory["data"])).Code);

@@ -12,6 +12,8 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class BookKeeper(EngineState state)
 {
+    private readonly ActivityKeeper _activity = new(state);
+
     /// <summary>Changes the books by one journaled event.</summary>
     public void Commit(ref EngineEvent e)
     {
@@ -21,14 +23,13 @@ internal sealed class BookKeeper(EngineState state)
                 CommitProposal(ref e);
                 break;
             case EventKind.Quote:
-                if (e.Outcome == ReasonCode.None)
-                {
-                    CommitQuote(e.Input.Read<Quote>());
-                }
-
+                CommitQuote(e.Input.Read<Quote>(), e.Outcome);
                 break;
             case EventKind.ExecutionReport:
                 CommitReport(e.Input.Read<ExecutionReport>(), e.Outcome);
+                break;
+            case EventKind.Vote:
+                CommitVote(ref e);
                 break;
             default:
                 CommitRare(ref e);
@@ -45,14 +46,18 @@ internal sealed class BookKeeper(EngineState state)
 
         if (e.FrameType == FrameType.Cancel)
         {
-            state.Orders.BeginCancel(ref state.Orders.Find(e.Decision.OrderId));
+            ref var order = ref state.Orders.Find(e.Decision.OrderId);
+            state.Orders.BeginCancel(ref order);
+            _activity.OnCancel(in order, e.TimeNanos);
             return;
         }
 
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
-        state.Rates(p.Strategy.Value).Record(e.TimeNanos);
-        if (d.Objections.Has(GateId.DuplicateProposal))
+        _activity.OnProposal(in p, e.TimeNanos);
+
+        // An id far past the highest is not remembered: it would make every id that was meant to come next too old.
+        if (d.Objections.Has(GateId.DuplicateProposal) || d.Objections.Has(GateId.ProposalSequence))
         {
             return;
         }
@@ -62,16 +67,99 @@ internal sealed class BookKeeper(EngineState state)
             state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
         }
 
+        if (CancelsResting(in p, in d))
+        {
+            var resting = p.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
+            var account = state.Policy!.TermsOf(p.Strategy, p.Instrument).Account;
+            state.Orders.WantMet(account, p.Instrument.Value, resting, d.WorstPrice);
+        }
+
         if (d.Passes)
         {
             AddOrder(in p, in d);
         }
+        else if (d.Verdict == Verdict.Pending)
+        {
+            Park(ref e);
+        }
     }
+
+    /// <summary>Reserves nothing: a proposal that waits has no claim on room that others may need meanwhile.</summary>
+    private void Park(ref EngineEvent e)
+    {
+        var entry = new ParkedEntry
+        {
+            Strategy = e.Proposal.Strategy,
+            Proposal = e.Proposal.Id,
+            ContentHash = e.ContentHash,
+            Sequence = e.Sequence,
+            SinceNanos = e.TimeNanos,
+            UntilNanos = e.Decision.ExpiresAtNanos,
+            Reason = e.Decision.Reason,
+            Gate = e.Decision.BindingGate,
+        };
+        ((ReadOnlySpan<byte>)e.Input)[..FrameWriter.ProposalBytes].CopyTo(entry.Frame);
+        state.Pending.Park(in entry);
+    }
+
+    private void CommitVote(ref EngineEvent e)
+    {
+        if (e.Outcome is ReasonCode.VoteInvalid or ReasonCode.VoteReplayed)
+        {
+            return;
+        }
+
+        var vote = e.Input.Read<ExternalVote>();
+        var voter = state.Pending.FindVoter(in vote.Voter);
+        state.Pending.Spend(voter, vote.Counter);
+        if (e.Outcome != ReasonCode.None)
+        {
+            return;
+        }
+
+        if (e.Decision.Verdict == Verdict.Pending)
+        {
+            state.Pending.Keep(
+                vote.Strategy, vote.Proposal, voter, vote.Kind, e.Sequence, e.Decision.Reason, e.Decision.BindingGate);
+        }
+        else
+        {
+            EndParking(ref e);
+        }
+    }
+
+    private void EndParking(ref EngineEvent e)
+    {
+        ref readonly var p = ref e.Proposal;
+        state.Pending.Remove(p.Strategy, p.Id);
+        state.Proposals(p.Strategy.Value).DecideAgain(p.Id.Value, e.Sequence, e.Decision.OrderId);
+        if (e.Decision.Passes)
+        {
+            AddOrder(in p, in e.Decision);
+        }
+    }
+
+    /// <summary>
+    /// Whether our own resting orders that this one would meet have to go: because its account says so, or because it is a
+    /// reduction, which nothing holds up.
+    /// </summary>
+    private bool CancelsResting(in Proposal p, in DecisionRecord d)
+    {
+        if (!d.Passes)
+        {
+            return d.Objections.Has(GateId.SelfTrade) && SelfTradeOf(in p) == SelfTradeMode.CancelResting;
+        }
+
+        return OrderTerms.Unpack(d.Terms).Reduces && SelfTradeOf(in p) != SelfTradeMode.LeftToVenue;
+    }
+
+    private SelfTradeMode SelfTradeOf(in Proposal p) =>
+        state.Positions.Account(state.Policy!.TermsOf(p.Strategy, p.Instrument).Account).SelfTrade;
 
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
-        state.Orders.Add(new OrderEntry
+        var entry = new OrderEntry
         {
             Id = d.OrderId,
             Proposal = p.Id,
@@ -82,10 +170,16 @@ internal sealed class BookKeeper(EngineState state)
             Side = p.Side,
             Type = p.Type,
             TimeInForce = p.TimeInForce,
+            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
             WorstPrice = d.WorstPrice,
             Quantity = d.PermittedQuantity,
-            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
-        });
+            ApprovedAtNanos = state.NowNanos,
+            Line = state.Strategies.LineOf(terms.Strategy, terms.Instrument),
+            HoldPerUnit = HoldPerUnit(in d, in terms),
+        };
+        _activity.OnOrder(ref entry, p.Replaces.Value != 0, state.NowNanos);
+        state.Orders.Add(in entry);
+        MarkBest(terms.Account, terms.Instrument, p.Side);
         ref var order = ref state.Orders.Find(d.OrderId);
         Reserve(in order, order.RemainingUnits);
         if (order.IsReduceOnly)
@@ -101,6 +195,14 @@ internal sealed class BookKeeper(EngineState state)
         {
             Replace(ref state.Orders.Find(state.Proposals(order.Strategy).OrderOf(p.Replaces.Value)), ref order);
         }
+    }
+
+    /// <summary>What a reduction fills needs no margin, whoever else holds it.</summary>
+    private long HoldPerUnit(in DecisionRecord d, in MandateTerms terms)
+    {
+        var ask = state.Quotes[new InstrumentId(terms.Instrument)].Ask;
+        var price = ask > d.WorstPrice ? ask : d.WorstPrice;
+        return Ratio.PerUnit(price.Units, OrderTerms.Unpack(d.Terms).Reduces ? terms.FeePpm : terms.HoldPpm);
     }
 
     /// <summary>
@@ -135,14 +237,39 @@ internal sealed class BookKeeper(EngineState state)
         }
     }
 
-    private void CommitQuote(in Quote quote)
+    private void CommitQuote(in Quote quote, ReasonCode outcome)
     {
+        if (outcome != ReasonCode.None || quote.Source != QuoteSource.Primary)
+        {
+            CommitUnusedQuote(in quote, outcome);
+            return;
+        }
+
         state.Quotes.Set(in quote, state.NowNanos);
         ref readonly var entry = ref state.Quotes[quote.Instrument];
+        state.Market.Use(in quote, in entry, state.NowNanos);
         state.Positions.Revalue(quote.Instrument.Value, in entry);
+        state.Strategies.Revalue(quote.Instrument.Value, in entry);
         state.Risk.Mark(quote.Instrument.Value, in entry);
         state.Portfolio.Mark(quote.Instrument.Value, in entry);
-        TripBreakers();
+        state.Losses.OnQuote(quote.Instrument.Value);
+    }
+
+    private void CommitUnusedQuote(in Quote quote, ReasonCode outcome)
+    {
+        if (!quote.Instrument.IsIn(state.Quotes.Count))
+        {
+            return;
+        }
+
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.TellSecond(in quote, in state.Quotes[quote.Instrument], state.NowNanos);
+        }
+        else
+        {
+            state.Market.Refuse(in quote, in state.Quotes[quote.Instrument], outcome);
+        }
     }
 
     private void CommitReport(in ExecutionReport report, ReasonCode outcome)
@@ -185,6 +312,11 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitAnswer(in ExecutionReport report, ref OrderEntry order)
     {
+        if (report.Kind is not (ReportKind.CancelRejected or ReportKind.NotSent))
+        {
+            MeasureAnswer(in order);
+        }
+
         switch (report.Kind)
         {
             case ReportKind.Acknowledged:
@@ -198,10 +330,25 @@ internal sealed class BookKeeper(EngineState state)
                 Trim(order.Account, order.Instrument);
                 break;
             case ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent:
+                if (report.Kind == ReportKind.Rejected)
+                {
+                    _activity.OnReject(in order, state.NowNanos);
+                }
+
+                var (account, instrument, line) = (order.Account, order.Instrument, order.Line);
                 Reserve(in order, -order.RemainingUnits);
                 Remove(ref order);
-                Trim(report.Account.Value, report.Instrument.Value);
+                state.Losses.OnMoved(account, instrument, line);
+                Trim(account, instrument);
                 break;
+        }
+    }
+
+    private void MeasureAnswer(in OrderEntry order)
+    {
+        if (order.State == OrderState.Unanswered)
+        {
+            state.Latency.Answered(order.Venue, state.NowNanos - order.ApprovedAtNanos, state.NowNanos);
         }
     }
 
@@ -212,13 +359,18 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[report.Instrument];
         var signed = report.Side == OrderSide.Buy ? report.LastQuantity.Units : -report.LastQuantity.Units;
         state.Executions(state.Policy!.Instruments[instrument].Venue.Value).Record(report.ExecutionId);
-        state.Positions.Fill(report.Account.Value, instrument, report.Side, report.LastQuantity, report.LastPrice, report.Fee, in quote);
+        var attributed = !Unsafe.IsNullRef(ref order);
+        var line = attributed ? order.Line : StrategyBook.NoLine;
+        state.Positions.Fill(report.Account.Value, instrument, signed, report.LastPrice, report.Fee, attributed, in quote);
         state.Risk.Fill(report.Account.Value, instrument, signed, report.LastPrice.Units, report.Fee.Units, in quote);
         state.Portfolio.Fill(report.Account.Value, instrument, signed, in quote);
-        if (!Unsafe.IsNullRef(ref order))
+        if (attributed)
         {
+            MeasureAnswer(in order);
+            _activity.OnFill(in order, in report, state.NowNanos);
             var before = order.RemainingUnits;
             order.Filled += report.LastQuantity;
+            state.Strategies.Fill(line, signed, report.LastPrice, report.Fee, in quote);
             Reserve(in order, order.RemainingUnits - before);
             AnswerWorking(ref order);
             if (order.RemainingUnits == 0)
@@ -233,7 +385,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Trading.Tighten(ScopeKind.Instrument, instrument, TradingState.Reducing);
         }
 
-        TripBreakers();
+        state.Losses.OnMoved(report.Account.Value, instrument, line);
     }
 
     private void CommitRare(ref EngineEvent e)
@@ -258,19 +410,42 @@ internal sealed class BookKeeper(EngineState state)
                 break;
             case EventKind.PolicyChange:
                 state.Load((Policy)e.Attachment!);
+                state.Losses.JudgeAll();
                 if (e.InputLength != 0)
                 {
                     CommitCommand(e.Input.Read<OperatorCommand>(), e.Sequence);
                 }
 
                 break;
+            case EventKind.Ticker:
+                CommitTicker(e.Input.Read<Ticker>(), e.Outcome);
+                break;
+            case EventKind.Depth:
+                if (e.Outcome == ReasonCode.None)
+                {
+                    state.Market.Tell(e.Input.Read<Depth>(), state.NowNanos);
+                }
+
+                break;
             case EventKind.Tick:
-                TripBreakers();
+                state.Latency.Tick(e.Input.Read<TimerTick>(), state.NowNanos);
+                state.Losses.OnTick();
                 state.Orders.SweepAgain();
+                break;
+            case EventKind.Expiry:
+                EndParking(ref e);
                 break;
             case EventKind.EngineStart:
                 CommitStart(e.Input.Read<EngineStartInput>());
                 break;
+        }
+    }
+
+    private void CommitTicker(in Ticker ticker, ReasonCode outcome)
+    {
+        if (outcome == ReasonCode.None)
+        {
+            state.Market.Tell(in ticker, in state.Quotes[ticker.Instrument], state.NowNanos);
         }
     }
 
@@ -281,17 +456,41 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var quote = ref state.Quotes[snapshot.Instrument];
         state.SetSession(state.Policy!.Accounts[account].Venue.Value, (snapshot.Fields & SnapshotFields.SessionUp) != 0);
         state.Portfolio.Tell(in snapshot, state.NowNanos, in quote);
-        if ((snapshot.Fields & SnapshotFields.Balance) != 0)
-        {
-            state.Positions.Account(account).Balance = snapshot.Balance;
-            state.Positions.Account(account).BalanceKnown = true;
-        }
+        CommitFunds(in snapshot);
 
         if ((snapshot.Fields & SnapshotFields.Position) != 0)
         {
             state.Positions.Open(account, instrument, snapshot.Position.Units, in quote);
             state.Risk.Baseline(account, instrument, snapshot.Position.Units, in quote);
+            state.Losses.OnMoved(account, instrument, StrategyBook.NoLine);
             Trim(account, instrument);
+        }
+    }
+
+    /// <summary>
+    /// The first balance told is what equity starts from; it includes whatever was transferred before. A later one is only
+    /// compared: it may or may not include the fills whose reports are still under way.
+    /// </summary>
+    private void CommitFunds(in AccountSnapshot snapshot)
+    {
+        ref var account = ref state.Positions.Account(snapshot.Account.Value);
+        if (account.BalanceKnown && (snapshot.Fields & SnapshotFields.Transfer) != 0)
+        {
+            account.Capital += ExactNotional.From(snapshot.Transfer);
+            state.Losses.JudgeAll();
+        }
+
+        if ((snapshot.Fields & SnapshotFields.Balance) == 0)
+        {
+            return;
+        }
+
+        var isFirst = !account.BalanceKnown;
+        state.Positions.Tell(snapshot.Account.Value, snapshot.Balance);
+        if (isFirst)
+        {
+            account.Capital = ExactNotional.From(snapshot.Balance) - account.Realised;
+            state.Losses.OnFunded(snapshot.Account.Value);
         }
     }
 
@@ -310,21 +509,33 @@ internal sealed class BookKeeper(EngineState state)
         if (command.Action == CommandAction.ClearBreaker)
         {
             state.Breakers.TryClear(command.Breaker, command.Scope, scope);
+            _activity.OnCleared(command.Breaker, command.Scope, scope);
+            state.Losses.OnCleared(command.Breaker, command.Scope, scope);
         }
         else if (command.Action == CommandAction.EnableStrategy)
         {
+            if (state.Breakers.IsLatched(BreakerKind.StrategyLoss, command.Scope, scope))
+            {
+                state.Losses.OnCleared(BreakerKind.StrategyLoss, command.Scope, scope);
+            }
+
             state.Breakers.ClearAll(command.Scope, scope);
+            _activity.OnEnabled(scope);
         }
 
-        state.Trading.Set(command.Scope, scope, CommandRules.TargetOf(command.Action, state.Trading[command.Scope, scope]));
+        if (CommandRules.TargetOf(command.Action) is { } target)
+        {
+            state.Trading.Set(command.Scope, scope, target);
+        }
+
         if (CommandRules.Cancels(command.Action))
         {
             var orders = state.Orders.WantCancels(command.Scope, scope);
             state.Sweeps.Begin(sequence, in command, scope, state.NowNanos, orders);
         }
 
-        // What still stands trips again at once.
-        TripBreakers();
+        // A breaker without a mark trips again at once while its figure stands.
+        state.Losses.JudgeAll();
     }
 
     /// <summary>
@@ -347,18 +558,24 @@ internal sealed class BookKeeper(EngineState state)
         return ref order;
     }
 
-    /// <summary>Every run starts Halted, no older seal lives, and what was handed over unanswered may or may not have left.</summary>
+    /// <summary>
+    /// Every run starts Halted, no older seal lives, no proposal waits on, and what was handed over unanswered may or may not
+    /// have left.
+    /// </summary>
     private void CommitStart(in EngineStartInput start)
     {
         state.Begin(in start);
         state.Epochs.Raise(ScopeKind.Global, 0);
         state.Trading.Tighten(ScopeKind.Global, 0, TradingState.Halted);
+        state.Pending.ExpireAll(state.NowNanos);
         state.Orders.MarkUnansweredUnknown();
         TrimAll();
     }
 
     private void Remove(ref OrderEntry order)
     {
+        var (account, instrument, side) = (order.Account, order.Instrument, order.Side);
+
         // Sweeps leave protective orders, so none waits for one.
         if (order.CancelWanted && !order.IsProtective)
         {
@@ -375,7 +592,9 @@ internal sealed class BookKeeper(EngineState state)
             KeepReplaced(order.Replaces);
         }
 
+        _activity.OnGone(in order);
         state.Orders.Remove(ref order);
+        MarkBest(account, instrument, side);
     }
 
     /// <summary>The stop that was to take its place never worked: the old one stays.</summary>
@@ -385,6 +604,20 @@ internal sealed class BookKeeper(EngineState state)
         if (!Unsafe.IsNullRef(ref old))
         {
             old.IsReplaced = false;
+        }
+    }
+
+    private void MarkBest(int account, int instrument, OrderSide side)
+    {
+        ref var entry = ref state.Positions[account, instrument];
+        var best = state.Orders.BestResting(account, instrument, side);
+        if (side == OrderSide.Buy)
+        {
+            entry.HighestBuy = best;
+        }
+        else
+        {
+            entry.LowestSell = best;
         }
     }
 
@@ -404,7 +637,10 @@ internal sealed class BookKeeper(EngineState state)
     private void Trim(int account, int instrument) =>
         state.Reductions.Trim(account, instrument, state.Positions[account, instrument].Position);
 
-    /// <summary>A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other reductions.</summary>
+    /// <summary>
+    /// Reserves (positive) or releases (negative) so much of an order, everywhere it counts. A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other
+    /// reductions.
+    /// </summary>
     private void Reserve(in OrderEntry order, long units)
     {
         if (order.IsProtective)
@@ -414,21 +650,8 @@ internal sealed class BookKeeper(EngineState state)
 
         ref readonly var quote = ref state.Quotes[new InstrumentId(order.Instrument)];
         state.Positions.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
+        state.Positions.Hold(order.Account, units, order.HoldPerUnit);
+        state.Strategies.Reserve(order.Line, order.Side, units, in quote);
         state.Portfolio.Reserve(order.Account, order.Instrument, order.Side, units, in quote);
-    }
-
-    /// <summary>A loss past its limit leaves the venue of the account reducing until the breaker is cleared and the venue armed.</summary>
-    private void TripBreakers()
-    {
-        for (var a = 0; a < state.Positions.Accounts; a++)
-        {
-            ref readonly var account = ref state.Positions.Account(a);
-            if (account.Unpriced == 0 && account.DayLoss > account.DailyLossMax)
-            {
-                var venue = state.Policy!.Accounts[a].Venue.Value;
-                state.Breakers.Trip(BreakerKind.DailyLoss, ScopeKind.Venue, venue);
-                state.Trading.Tighten(ScopeKind.Venue, venue, TradingState.Reducing);
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Chronos.Core.Model;
 
 namespace Chronos.Core.Books;
@@ -8,39 +9,53 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class BreakerBook
 {
-    /// <summary>The highest number of a <see cref="BreakerKind"/>; a latch is one bit of a scope's word.</summary>
-    public const int KindMax = 31;
-
+    // A bit a kind of breaker.
     private readonly uint[][] _latched = [new uint[1], [], [], []];
+    private int _count;
 
-    public bool IsLatched(BreakerKind kind, ScopeKind scope, int index) => (Of(scope)[index] & Bit(kind)) != 0;
+    /// <summary>Whether any breaker of any scope is latched.</summary>
+    public bool IsAny => _count != 0;
+
+    public bool IsLatched(BreakerKind kind, ScopeKind scope, int index) => _count != 0 && (Of(scope)[index] & Bit(kind)) != 0;
 
     /// <summary>Whether any breaker is latched for exactly this scope.</summary>
     public bool IsAnyLatched(ScopeKind scope, int index) => Of(scope)[index] != 0;
-
-    /// <summary>Scopes of a kind there are.</summary>
-    public int Count(ScopeKind scope) => Of(scope).Length;
 
     /// <summary>Latches; answers whether it was not latched before.</summary>
     public bool Trip(BreakerKind kind, ScopeKind scope, int index)
     {
         ref var latched = ref Of(scope)[index];
-        var before = latched;
+        if ((latched & Bit(kind)) != 0)
+        {
+            return false;
+        }
+
         latched |= Bit(kind);
-        return latched != before;
+        _count++;
+        return true;
     }
 
     /// <summary>Clears one latch; answers whether there was one.</summary>
     public bool TryClear(BreakerKind kind, ScopeKind scope, int index)
     {
         ref var latched = ref Of(scope)[index];
-        var before = latched;
+        if ((latched & Bit(kind)) == 0)
+        {
+            return false;
+        }
+
         latched &= ~Bit(kind);
-        return latched != before;
+        _count--;
+        return true;
     }
 
     /// <summary>Clears every latch of a scope.</summary>
-    public void ClearAll(ScopeKind scope, int index) => Of(scope)[index] = 0;
+    public void ClearAll(ScopeKind scope, int index)
+    {
+        ref var latched = ref Of(scope)[index];
+        _count -= BitOperations.PopCount(latched);
+        latched = 0;
+    }
 
     public void Resize(int venues, int strategies, int instruments)
     {

@@ -13,7 +13,9 @@ internal sealed class EngineState
 {
     private const long DayNanos = 86_400_000_000_000;
 
-    private RateWindow[] _rates = [];
+    /// <summary>The Unix epoch was a Thursday.</summary>
+    private const long DaysFromMondayToEpoch = 3;
+
     private ProposalWindow[] _proposals = [];
     private ExecutionWindow[] _executions = [];
     private bool[] _sessions = [];
@@ -21,6 +23,7 @@ internal sealed class EngineState
     public EngineState()
     {
         Trading = new TradingStateMachine(Epochs);
+        Losses = new LossWatch(this);
         Reductions = new ReductionBook(Orders);
     }
 
@@ -39,13 +42,28 @@ internal sealed class EngineState
 
     public BreakerBook Breakers { get; } = new();
 
+    public StageBook Stages { get; } = new();
+
+    public LossWatch Losses { get; }
+
     public SweepBook Sweeps { get; } = new();
 
     public QuoteBook Quotes { get; } = new();
 
+    public MarketBook Market { get; } = new();
+
+    public LatencyBook Latency { get; } = new();
+
     public PositionBook Positions { get; } = new();
 
+    public StrategyBook Strategies { get; } = new();
+
     public OrderBook Orders { get; } = new();
+
+    /// <summary>What scopes have lately done.</summary>
+    public ActivityBook Activity { get; } = new();
+
+    public PendingBook Pending { get; } = new();
 
     /// <summary>The orders among them that only reduce.</summary>
     public ReductionBook Reductions { get; }
@@ -59,6 +77,9 @@ internal sealed class EngineState
     /// <summary>Approvals a proposal needs.</summary>
     public int ApprovalsMin { get; private set; }
 
+    /// <summary>How long a proposal may wait for votes from outside; 0 when the policy blocks instead.</summary>
+    public long PendingNanosMax { get; private set; }
+
     /// <summary>Oldest venue snapshot that counts as fresh.</summary>
     public long SnapshotAgeNanosMax { get; private set; }
 
@@ -70,8 +91,6 @@ internal sealed class EngineState
 
     /// <summary>Days since the Unix epoch, UTC.</summary>
     public long Day { get; private set; }
-
-    public RateWindow Rates(int strategy) => _rates[strategy];
 
     public ProposalWindow Proposals(int strategy) => _proposals[strategy];
 
@@ -141,6 +160,7 @@ internal sealed class EngineState
         Array.Clear(_sessions);
         Risk.Forget();
         Portfolio.Forget();
+        Latency.ForgetEngine();
         for (var a = 0; a < Positions.Accounts; a++)
         {
             for (var i = 0; i < Positions.Instruments; i++)
@@ -155,26 +175,27 @@ internal sealed class EngineState
         Policy = policy;
         ApprovalsMin = policy.Quorum.ApprovalsMin;
         SnapshotAgeNanosMax = policy.Quorum.SnapshotAgeNanosMax;
+        PendingNanosMax = policy.Quorum.ParksShortfall ? policy.Quorum.PendingNanosMax : 0;
+        Pending.LoadVoters(policy.Approvers);
         Quotes.Resize(policy.Instruments.Count);
-        Positions.Resize(policy);
+        Market.Resize(policy);
+        Latency.Resize(policy);
+        Positions.Resize(policy, Quotes);
+        Strategies.Resize(policy);
         Risk.Resize(policy);
         Portfolio.Resize(policy);
-        Orders.ResizeVenues(policy.Venues.Count);
+        Orders.Resize(policy.Venues.Count, policy.Accounts.Count, policy.Instruments.Count);
         Reductions.Resize(policy);
         OrderSizes.Resize(policy);
+        Activity.Resize(policy);
         Trading.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
         Breakers.Resize(policy.Venues.Count, policy.Strategies.Count, policy.Instruments.Count);
+        Stages.Resize(policy.Accounts.Count, policy.Strategies.Count, policy.Assets.Count);
         Array.Resize(ref _sessions, policy.Venues.Count);
-        Array.Resize(ref _rates, policy.Strategies.Count);
         Array.Resize(ref _proposals, policy.Strategies.Count);
         Array.Resize(ref _executions, policy.Venues.Count);
-        for (var s = 0; s < _rates.Length; s++)
+        for (var s = 0; s < _proposals.Length; s++)
         {
-            if (_rates[s]?.Max != policy.Strategies[s].Rates.SubmitsMax)
-            {
-                _rates[s] = new RateWindow(policy.Strategies[s].Rates.SubmitsMax, _rates[s]);
-            }
-
             FitProposalWindow(s);
         }
 
@@ -196,18 +217,19 @@ internal sealed class EngineState
         Commands.AddTo(hash);
         Approvals.AddTo(hash);
         Breakers.AddTo(hash);
+        Stages.AddTo(hash);
         Sweeps.AddTo(hash);
         Quotes.AddTo(hash);
+        Market.AddTo(hash);
+        Latency.AddTo(hash);
         Positions.AddTo(hash);
+        Strategies.AddTo(hash);
         Orders.AddTo(hash);
+        Activity.AddTo(hash);
+        Pending.AddTo(hash);
         OrderSizes.AddTo(hash);
         Risk.AddTo(hash);
         Portfolio.AddTo(hash);
-        foreach (var rate in _rates)
-        {
-            rate.AddTo(hash);
-        }
-
         foreach (var proposals in _proposals)
         {
             proposals.AddTo(hash);
@@ -226,6 +248,12 @@ internal sealed class EngineState
         return hash.Finish();
     }
 
+    /// <summary>
+    /// What the books' totals say that their orders and positions do not, or null when all agree. Recomputes everything from
+    /// scratch; for a follower and for tests.
+    /// </summary>
+    public string? FindInconsistency() => new BookAudit(this).FindInconsistency();
+
     /// <summary>A larger window than before has forgotten what the smaller one forgot: such ids stay too old.</summary>
     private void FitProposalWindow(int strategy)
     {
@@ -242,10 +270,14 @@ internal sealed class EngineState
         _ => Policy!.Instruments[index].Symbol,
     };
 
+    /// <summary>Weeks begin on Monday 00:00 UTC.</summary>
+    private static long WeekOf(long day) => (day + DaysFromMondayToEpoch) / 7;
+
     private void OnNewDay(long day)
     {
+        var beginsWeek = WeekOf(day) != WeekOf(Day);
         Day = day;
-        Positions.MarkDay();
+        Losses.OnNewDay(beginsWeek);
         Risk.MarkDay();
     }
 }

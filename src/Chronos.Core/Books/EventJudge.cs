@@ -15,20 +15,51 @@ internal sealed class EventJudge(EngineState state)
         EventKind.Quote => JudgeQuote(e.Input.Read<Quote>()),
         EventKind.ExecutionReport => JudgeReport(e.Input.Read<ExecutionReport>()),
         EventKind.AccountSnapshot => JudgeSnapshot(e.Input.Read<AccountSnapshot>()),
-        EventKind.Vote => ReasonCode.VoteUnmatched,
+        EventKind.Vote => JudgeVote(e.Input.Read<ExternalVote>(), e.TimeNanos),
+        EventKind.Expiry => JudgeExpiry(e.Input.Read<ParkedExpiry>(), e.TimeNanos),
         EventKind.Command => JudgeCommand(e.Input.Read<OperatorCommand>()),
         EventKind.PolicyChange => JudgePolicy(ref e),
+        EventKind.Ticker => JudgeTicker(e.Input.Read<Ticker>()),
+        EventKind.Depth => JudgeDepth(e.Input.Read<Depth>()),
         _ => ReasonCode.None,
     };
 
-    private ReasonCode JudgeQuote(in Quote quote) =>
-        quote.Instrument.IsIn(state.Quotes.Count) ? QuoteBook.Judge(in quote) : ReasonCode.QuoteInvalid;
+    private ReasonCode JudgeQuote(in Quote quote)
+    {
+        if (!quote.Instrument.IsIn(state.Quotes.Count))
+        {
+            return ReasonCode.QuoteInvalid;
+        }
+
+        var fields = QuoteBook.Judge(in quote);
+        return fields == ReasonCode.None
+            ? state.Market.Judge(in quote, in state.Quotes[quote.Instrument], state.NowNanos)
+            : fields;
+    }
+
+    private ReasonCode JudgeTicker(in Ticker ticker)
+    {
+        const TickerFields All = TickerFields.Status | TickerFields.Last | TickerFields.Mark | TickerFields.Volume;
+        return ticker.Instrument.IsIn(state.Quotes.Count)
+            && ticker.Fields != TickerFields.None
+            && (ticker.Fields & ~All) == 0
+            && ticker.Status <= MarketStatus.Delisting
+            && ((ticker.Fields & TickerFields.Last) == 0 || ticker.Last.Units is > 0 and <= Bounds.PriceUnitsMax)
+            && ((ticker.Fields & TickerFields.Mark) == 0 || ticker.Mark.Units is > 0 and <= Bounds.PriceUnitsMax)
+            && ((ticker.Fields & TickerFields.Volume) == 0 || ticker.Volume.Units is >= 0 and <= Bounds.QuantityUnitsMax)
+                ? ReasonCode.None
+                : ReasonCode.TickerInvalid;
+    }
+
+    private ReasonCode JudgeDepth(in Depth depth) =>
+        depth.Instrument.IsIn(state.Quotes.Count) ? DepthEntry.Judge(in depth) : ReasonCode.DepthInvalid;
 
     private ReasonCode JudgeSnapshot(in AccountSnapshot snapshot) =>
         snapshot.Account.IsIn(state.Positions.Accounts)
         && snapshot.Instrument.IsIn(state.Positions.Instruments)
         && Int128.Abs(snapshot.Position.Units) <= Bounds.QuantityUnitsMax
         && Int128.Abs(snapshot.Balance.Units) <= Bounds.NotionalUnitsMax
+        && Int128.Abs(snapshot.Transfer.Units) <= Bounds.NotionalUnitsMax
             ? ReasonCode.None
             : ReasonCode.SnapshotInvalid;
 
@@ -59,7 +90,7 @@ internal sealed class EventJudge(EngineState state)
 
         var held = (Int128)state.Positions[report.Account.Value, report.Instrument.Value].Position;
         var after = report.Side == OrderSide.Buy ? held + report.LastQuantity.Units : held - report.LastQuantity.Units;
-        if (Int128.Abs(after) > Bounds.PositionUnitsMax)
+        if (Int128.Abs(after) > Bounds.PositionUnitsMax || IsBeyondLine(in report, in order))
         {
             return ReasonCode.ReportInvalid;
         }
@@ -85,6 +116,48 @@ internal sealed class EventJudge(EngineState state)
     /// <summary>A stop has a trigger and no worst price: beyond it every price is what it was made for.</summary>
     private static bool IsWorse(in ExecutionReport report, ref readonly OrderEntry order) => !order.IsProtective
         && (order.Side == OrderSide.Buy ? report.LastPrice > order.WorstPrice : report.LastPrice < order.WorstPrice);
+
+    private ReasonCode JudgeVote(in ExternalVote vote, long nowNanos)
+    {
+        var voter = state.Pending.FindVoter(in vote.Voter);
+        if (voter < 0 || vote.Kind is not (VoteKind.Approve or VoteKind.Object or VoteKind.Veto))
+        {
+            return ReasonCode.VoteInvalid;
+        }
+
+        if (vote.Counter <= state.Pending.CounterOf(voter))
+        {
+            return ReasonCode.VoteReplayed;
+        }
+
+        ref readonly var parked = ref state.Pending.Find(vote.Strategy, vote.Proposal);
+        if (Unsafe.IsNullRef(in parked) || parked.ContentHash != vote.ContentHash || nowNanos >= parked.UntilNanos)
+        {
+            return ReasonCode.VoteUnmatched;
+        }
+
+        // Nobody agrees with themselves: a voter of the strategy's own name is its initiator.
+        return vote.Voter.Is(state.Policy!.Strategies[vote.Strategy.Value].Name) ? ReasonCode.VoteOwnProposal : ReasonCode.None;
+    }
+
+    private ReasonCode JudgeExpiry(in ParkedExpiry expiry, long nowNanos)
+    {
+        ref readonly var parked = ref state.Pending.Find(expiry.Strategy, expiry.Proposal);
+        return Unsafe.IsNullRef(in parked) || nowNanos < parked.UntilNanos ? ReasonCode.VoteUnmatched : ReasonCode.None;
+    }
+
+    /// <summary>A strategy's own position has the bound of the account's, which it can pass only against another strategy's.</summary>
+    private bool IsBeyondLine(in ExecutionReport report, ref readonly OrderEntry order)
+    {
+        if (Unsafe.IsNullRef(in order))
+        {
+            return false;
+        }
+
+        var held = (Int128)state.Strategies[order.Line].Position;
+        var after = report.Side == OrderSide.Buy ? held + report.LastQuantity.Units : held - report.LastQuantity.Units;
+        return Int128.Abs(after) > Bounds.PositionUnitsMax;
+    }
 
     /// <summary>A policy travels with the command that loads it, never as a command alone.</summary>
     private ReasonCode JudgeCommand(in OperatorCommand command) =>
@@ -136,7 +209,9 @@ internal sealed class EventJudge(EngineState state)
     /// <summary>The policy a run begins with comes from whoever starts it; one that comes later, by command.</summary>
     private ReasonCode JudgePolicy(ref EngineEvent e)
     {
-        if (e.Attachment is not Policy policy || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null))
+        if (e.Attachment is not Policy policy
+            || policy.Stage != state.Identity.Stage
+            || (state.Policy is { } current && policy.ObjectionToFollow(current) is not null))
         {
             return ReasonCode.PolicyRefused;
         }

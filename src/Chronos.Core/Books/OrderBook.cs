@@ -18,6 +18,7 @@ internal sealed class OrderBook
     /// <summary>No order: the end of a list of slots.</summary>
     public const int NoSlot = -1;
 
+    private readonly RestingOrders _resting = new();
     private OrderEntry[] _entries = [];
     private int[] _unanswered = [];
     private int[] _pendingCancels = [];
@@ -39,6 +40,9 @@ internal sealed class OrderBook
 
     /// <summary>Orders of a venue that have been handed over and not answered.</summary>
     public int UnansweredAt(int venue) => _unanswered[venue];
+
+    /// <summary>Our best resting price: the highest buy, the lowest sell; zero without one.</summary>
+    public Price BestResting(int account, int instrument, OrderSide side) => _resting.Best(_entries, account, instrument, side);
 
     /// <summary>Cancels a venue has been handed and not answered.</summary>
     public int PendingCancelsAt(int venue) => _pendingCancels[venue];
@@ -65,10 +69,11 @@ internal sealed class OrderBook
         _firstFree = 0;
     }
 
-    public void ResizeVenues(int venues)
+    public void Resize(int venues, int accounts, int instruments)
     {
         Array.Resize(ref _unanswered, venues);
         Array.Resize(ref _pendingCancels, venues);
+        _resting.Resize(accounts, instruments);
     }
 
     /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
@@ -88,6 +93,10 @@ internal sealed class OrderBook
         _entries[slot].State = OrderState.Unanswered;
         _unanswered[order.Venue]++;
         Count++;
+        if (order.Rests)
+        {
+            _resting.Add(_entries, slot);
+        }
     }
 
     /// <summary>The order of that id, or a null reference when it is not held.</summary>
@@ -170,6 +179,17 @@ internal sealed class OrderBook
         MarkDue(in order);
     }
 
+    /// <summary>Wants our own resting orders canceled that an order of the other side would meet at its worst price.</summary>
+    public void WantMet(int account, int instrument, OrderSide side, Price worst)
+    {
+        var slot = _resting.FirstMet(_entries, account, instrument, side, worst);
+        while (slot >= 0)
+        {
+            Want(ref _entries[slot]);
+            slot = RestingOrders.NextMet(_entries, slot, worst);
+        }
+    }
+
     /// <summary>From now on asks once more for every wanted order: also for those whose cancel was refused.</summary>
     public void SweepAgain()
     {
@@ -214,6 +234,11 @@ internal sealed class OrderBook
     public void Remove(ref OrderEntry order)
     {
         ClearDue(in order);
+        if (order.Rests)
+        {
+            _resting.Remove(_entries, (int)(order.Id.Value & SlotMask));
+        }
+
         WantedCount -= order.CancelWanted ? 1 : 0;
         order.CancelWanted = false;
         order.CancelPending = false;
@@ -274,9 +299,14 @@ internal sealed class OrderBook
             hash.Add((entry.CancelPending ? 1L : 0L) | (entry.CancelWanted ? 2L : 0L) | (IsDue(in entry) ? 4L : 0L)
                 | (entry.IsReduceOnly ? 8L : 0L) | (entry.IsReplaced ? 16L : 0L));
             hash.Add(entry.Replaces.Value);
+            hash.Add((long)entry.Line);
+            hash.Add(entry.HoldPerUnit);
             hash.Add(entry.WorstPrice.Units);
             hash.Add(entry.Quantity.Units);
             hash.Add(entry.Filled.Units);
+            hash.Add(entry.ApprovedAtNanos);
+            hash.Add(entry.ValuedAt.Units);
+            hash.Add(entry.AccumulatedIn);
         }
     }
 

@@ -29,11 +29,24 @@ internal struct OrderEntry
     public OrderType Type;
     public TimeInForce TimeInForce;
     public Price WorstPrice;
+
+    /// <summary>Place in the strategy book.</summary>
+    public int Line;
+
+    /// <summary>Margin and fee reserved for each whole unit it may still fill; a verified reduction reserves the fee alone.</summary>
+    public long HoldPerUnit;
     public Quantity Quantity;
     public Quantity Filled;
 
     /// <summary>The stop it takes the place of once the venue works it; 0 for none.</summary>
     public OrderId Replaces;
+
+    /// <summary>Engine time of the approval.</summary>
+    public long ApprovedAtNanos;
+
+    /// <summary>The price its approval was counted at in the strategy's accumulated notional, and the place there.</summary>
+    public Price ValuedAt;
+    public long AccumulatedIn;
 
     /// <summary>The next free slot while this one is free.</summary>
     public int NextFree;
@@ -41,6 +54,14 @@ internal struct OrderEntry
     /// <summary>Neighbouring slots among the reduce-only orders of its account and instrument.</summary>
     public int Newer;
     public int Older;
+
+    /// <summary>Places in the heap of its account, instrument and side; see <see cref="RestingOrders"/>.</summary>
+    public int FirstWorse;
+    public int NextSibling;
+    public int Before;
+
+    /// <summary>It may stand in the venue's book and be met there.</summary>
+    public readonly bool Rests => Type == OrderType.Limit && TimeInForce is (TimeInForce.Gtc or TimeInForce.PostOnly);
 
     public readonly long RemainingUnits => Math.Max(0, Quantity.Units - Filled.Units);
 

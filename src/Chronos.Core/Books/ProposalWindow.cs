@@ -68,6 +68,16 @@ internal sealed class ProposalWindow
         Highest = Math.Max(Highest, id);
     }
 
+    /// <summary>A parked id has been decided for good, unless ids so far above it have come that it is forgotten.</summary>
+    public void DecideAgain(ulong id, long sequence, OrderId order)
+    {
+        ref var slot = ref _slots[id & (ulong)(_slots.Length - 1)];
+        if (slot.Id == id)
+        {
+            slot = new Slot(id, slot.Content, sequence, order);
+        }
+    }
+
     /// <summary>The order made for an id; 0 when there is none or it is forgotten.</summary>
     public OrderId OrderOf(ulong id)
     {
@@ -86,6 +96,7 @@ internal sealed class ProposalWindow
                 hash.Add(slot.Id);
                 hash.Add(slot.Content);
                 hash.Add(slot.Sequence);
+                hash.Add(slot.Order.Value);
             }
         }
     }

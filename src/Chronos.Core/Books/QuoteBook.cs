@@ -16,7 +16,8 @@ internal sealed class QuoteBook
     /// <summary>What is wrong with a quote, if anything. A refused quote is journaled and not used.</summary>
     public static ReasonCode Judge(in Quote quote)
     {
-        if (quote.Bid.Units <= 0
+        if (quote.Source > QuoteSource.Second
+            || quote.Bid.Units <= 0
             || quote.Ask.Units is <= 0 or > Bounds.PriceUnitsMax
             || quote.BidSize.Units is < 0 or > Bounds.QuantityUnitsMax
             || quote.AskSize.Units is < 0 or > Bounds.QuantityUnitsMax)

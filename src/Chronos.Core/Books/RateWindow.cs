@@ -2,44 +2,87 @@ namespace Chronos.Core.Books;
 
 /// <summary>
 /// The times of the last N messages: more than N within any window is seen exactly, with no burst of twice the rate at
-/// a window's edge. Attempts count whether they pass or not.
+/// a window's edge. What counts as a message, whoever records says.
 /// </summary>
 internal sealed class RateWindow
 {
     private readonly long[] _times;
     private int _next;
+    private int _count;
 
-    public RateWindow(int messagesMax, RateWindow? history)
+    public RateWindow(int messagesMax, long windowNanos, RateWindow? history = null)
     {
         _times = new long[messagesMax];
+        WindowNanos = windowNanos;
+
+        // Written now, so that recording meets no page for the first time.
         Array.Fill(_times, long.MinValue);
         if (history is not null)
         {
-            for (var age = Math.Min(messagesMax, history._times.Length); age > 0; age--)
+            for (var age = Math.Min(messagesMax, history._count); age > 0; age--)
             {
                 Record(history.Recent(age));
             }
         }
     }
 
+    /// <summary>Messages that fit into a window.</summary>
     public int Max => _times.Length;
 
-    /// <summary>The earliest of the last N messages; <see cref="long.MinValue"/> when there were fewer.</summary>
-    public long OldestNanos => _times[_next];
+    public long WindowNanos { get; }
+
+    /// <summary>The engine time from which one more message fits, when the N-th last leaves the window. Long ago while there were fewer.</summary>
+    public long FreeAtNanos { get; private set; } = long.MinValue;
+
+    /// <summary>The window for other terms: the same one, or one with the history of this.</summary>
+    public static RateWindow Fit(RateWindow? current, int messagesMax, long windowNanos) =>
+        current is not null && current.Max == messagesMax && current.WindowNanos == windowNanos
+            ? current
+            : new RateWindow(messagesMax, windowNanos, current);
+
+    /// <summary>The same as <see cref="FreeAtNanos"/> for those of whom only so many fit.</summary>
+    public long FreeAtNanosFor(int messagesMax)
+    {
+        if (messagesMax == 0)
+        {
+            return long.MaxValue;
+        }
+
+        return messagesMax > _count ? long.MinValue : Deadline.After(Recent(messagesMax), WindowNanos);
+    }
 
     public void Record(long timeNanos)
     {
         _times[_next] = timeNanos;
         _next = _next + 1 == _times.Length ? 0 : _next + 1;
+        if (_count < _times.Length && ++_count < _times.Length)
+        {
+            return;
+        }
+
+        FreeAtNanos = Deadline.After(_times[_next], WindowNanos);
+    }
+
+    /// <summary>Forgets every message.</summary>
+    public void Clear()
+    {
+        _next = 0;
+        _count = 0;
+        FreeAtNanos = long.MinValue;
     }
 
     public void AddTo(StateHash hash)
     {
-        for (var age = _times.Length; age > 0; age--)
+        hash.Add((long)_count);
+        for (var age = _count; age > 0; age--)
         {
             hash.Add(Recent(age));
         }
     }
 
-    private long Recent(int age) => _times[(_next - age + _times.Length) % _times.Length];
+    private long Recent(int age)
+    {
+        var place = _next - age;
+        return _times[place < 0 ? place + _times.Length : place];
+    }
 }

@@ -54,14 +54,14 @@ internal static class CommandRules
         _ => 1,
     };
 
-    /// <summary>The state the command puts its scope in; the one it has where the command moves none.</summary>
-    public static TradingState TargetOf(CommandAction action, TradingState current) => action switch
+    /// <summary>The state the command puts its scope in; null where it moves none.</summary>
+    public static TradingState? TargetOf(CommandAction action) => action switch
     {
         CommandAction.Arm or CommandAction.EnableStrategy => TradingState.Active,
         CommandAction.Reduce => TradingState.Reducing,
         CommandAction.Halt => TradingState.Halted,
         CommandAction.Kill => TradingState.Killed,
-        _ => current,
+        _ => null,
     };
 
     /// <summary>Whether the command stops something: what waits for a second operator in its scope was asked for before, and dies.</summary>

@@ -18,6 +18,11 @@ internal static class RunningPolicy
             return "venues, accounts and instruments can only be added with a new run";
         }
 
+        if (next.Stage != current.Stage)
+        {
+            return "the stage can only change with a new run";
+        }
+
         for (var v = 0; v < current.Venues.Count; v++)
         {
             if (next.Venues[v].UnansweredOrdersMax > current.Venues[v].UnansweredOrdersMax)

@@ -5,7 +5,8 @@ namespace Chronos.Core.Decode;
 
 /// <summary>
 /// Stage 1. Gives the event its place and time, and turns bytes into typed, range-checked fields or a reason. Events of
-/// other kinds are judged here, before they are journaled.
+/// other kinds are judged here, before they are journaled. A vote that finds its parked proposal, or the end of its time,
+/// becomes that proposal again: its bytes are decoded anew, and every later stage runs as if it had just come.
 /// </summary>
 internal sealed class DecodeHandler(EngineState state, EventJudge judge)
 {
@@ -26,6 +27,7 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         e.ObjectionCount = 0;
         e.Outcome = ReasonCode.None;
         e.FrameType = FrameType.None;
+        e.Parking = default;
         e.Decision = default;
         e.Decision.BindingGate = GateId.None;
         if (e.Kind == EventKind.Proposal)
@@ -35,6 +37,45 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         else
         {
             e.Outcome = judge.Judge(ref e);
+            if (e.Outcome == ReasonCode.None && e.Kind is EventKind.Vote or EventKind.Expiry)
+            {
+                OnParked(ref e);
+            }
+        }
+    }
+
+    private void OnParked(ref EngineEvent e)
+    {
+        if (e.Kind == EventKind.Vote)
+        {
+            var vote = e.Input.Read<ExternalVote>();
+            ref readonly var entry = ref state.Pending.Find(vote.Strategy, vote.Proposal);
+            e.Parking = entry.WaitingWith(state.Pending.FindVoter(in vote.Voter), vote.Kind);
+            DecodeAgain(ref e, entry.Frame);
+        }
+        else
+        {
+            var expiry = e.Input.Read<ParkedExpiry>();
+            ref readonly var entry = ref state.Pending.Find(expiry.Strategy, expiry.Proposal);
+            e.Parking = entry.Waiting();
+            DecodeAgain(ref e, entry.Frame);
+            e.BlockWith(ReasonCode.PendingExpired, e.TimeNanos - e.Parking.SinceNanos, e.Parking.UntilNanos - e.Parking.SinceNanos);
+        }
+    }
+
+    /// <summary>The policy may have changed since: what it no longer knows is blocked here, as if it had just come.</summary>
+    private void DecodeAgain(ref EngineEvent e, ReadOnlySpan<byte> frame)
+    {
+        e.Decision.PolicyVersion = state.Policy!.Version;
+        e.FrameType = FrameType.Proposal;
+        var code = OnProposal(ref e, frame);
+        if (code != ReasonCode.None)
+        {
+            e.BlockWith(code);
+        }
+        else if (e.Parking.IsVetoed)
+        {
+            e.BlockWith(ReasonCode.OutsideVeto);
         }
     }
 
@@ -146,6 +187,12 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
             return ReasonCode.CancelProtective;
         }
 
+        // Cancels have a budget of their own at every scope; orders cannot use it up.
+        if (IsCancelRateFull(in order, e.TimeNanos))
+        {
+            return ReasonCode.CancelRate;
+        }
+
         // One cancel of an order is under way at a time, and no more of them than the venue's window.
         if (order.CancelPending
             || state.Orders.PendingCancelsAt(order.Venue) >= state.Policy.Venues[order.Venue].UnansweredOrdersMax)
@@ -165,6 +212,11 @@ internal sealed class DecodeHandler(EngineState state, EventJudge judge)
         var position = state.Positions[stop.Account, stop.Instrument].Position;
         return stop.Side == OrderSide.Sell ? position > 0 : position < 0;
     }
+
+    private bool IsCancelRateFull(ref readonly OrderEntry order, long nowNanos) =>
+        nowNanos < state.Activity.Strategy(order.Strategy).Rates.Cancels.FreeAtNanos
+        || nowNanos < state.Activity.Instrument(order.Instrument).Rates.Cancels.FreeAtNanos
+        || nowNanos < state.Activity.Venue(order.Venue).Rates.Cancels.FreeAtNanos;
 
     private static ReasonCode OnRefusal(ref EngineEvent e, ReadOnlySpan<byte> frame)
     {

@@ -12,6 +12,7 @@ public sealed class EngineCounters
     private long _approved;
     private long _modified;
     private long _blocked;
+    private long _parked;
     private long _orders;
     private long _cancels;
     private long _fills;
@@ -22,7 +23,7 @@ public sealed class EngineCounters
     /// <summary>Events processed.</summary>
     public long Events => Volatile.Read(ref _events);
 
-    /// <summary>Proposals decided.</summary>
+    /// <summary>Proposals decided for good.</summary>
     public long Proposals => Approved + Modified + Blocked;
 
     /// <summary>Proposals that passed whole.</summary>
@@ -33,6 +34,9 @@ public sealed class EngineCounters
 
     /// <summary>Proposals and cancels of which nothing passed.</summary>
     public long Blocked => Volatile.Read(ref _blocked);
+
+    /// <summary>Proposals that were left to votes from outside, whatever became of them.</summary>
+    public long Parked => Volatile.Read(ref _parked);
 
     /// <summary>Orders handed to venues.</summary>
     public long Orders => Volatile.Read(ref _orders);
@@ -59,7 +63,7 @@ public sealed class EngineCounters
     {
         Add(ref _events);
         Volatile.Write(ref _lastSequence, e.Sequence);
-        if (e.Kind == EventKind.Proposal)
+        if (e.Decision.Verdict != Verdict.None)
         {
             CountDecision(in e);
         }
@@ -73,7 +77,14 @@ public sealed class EngineCounters
 
     private void CountDecision(ref readonly EngineEvent e)
     {
-        if (!e.Decision.Passes)
+        if (e.Decision.Verdict == Verdict.Pending)
+        {
+            if (!e.Parking.IsParked)
+            {
+                Add(ref _parked);
+            }
+        }
+        else if (!e.Decision.Passes)
         {
             Add(ref _blocked);
             Add(ref _blockedBy[(int)e.Decision.Reason % ReasonsMax]);

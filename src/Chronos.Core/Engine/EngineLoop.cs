@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chronos.Core.Books;
 using Chronos.Core.Clocks;
 using Chronos.Core.Commands;
 using Chronos.Core.Journal;
@@ -9,7 +10,8 @@ namespace Chronos.Core.Engine;
 
 /// <summary>
 /// What the engine thread does with each slot: the pipeline, then the answers. It reads the clock after decisions, for
-/// their latency only; no decision sees it.
+/// their latency only; no decision sees it. Before an event at or past the time limit of a parked proposal it makes the
+/// event that ends the waiting, so that the journal shows it.
 /// </summary>
 /// <remarks>
 /// Every slot is taken into one working event, so that everything the stages write stays in the nearest cache instead of
@@ -18,10 +20,12 @@ namespace Chronos.Core.Engine;
 internal sealed class EngineLoop(
     ChronosPipeline pipeline,
     Flattener flattener,
+    PendingBook parked,
     JournalRing journal,
     PendingDecisions pending,
     EngineCounters counters,
     LatencyHistogram latency,
+    LatencyWindow recent,
     IClock latencyClock) : IEventHandler<EventSlot>
 {
     private readonly long[] _stamps = new long[EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax];
@@ -29,6 +33,7 @@ internal sealed class EngineLoop(
     private EngineEvent _event;
     private EngineEvent _made;
     private EventSlot _madeSlot;
+    private EventSlot _expiry;
     private int _stamped;
     private long _allocatedBytes;
 
@@ -46,6 +51,25 @@ internal sealed class EngineLoop(
 
     /// <inheritdoc />
     public void OnEvent(ref EventSlot data, long sequence, bool endOfBatch)
+    {
+        if (data.IngressNanos >= parked.NextExpiryNanos && (data.Flags & EventFlags.Probe) == 0)
+        {
+            OnExpiryDue(new IngressStamp(data.IngressNanos, data.IngressStampNanos));
+        }
+
+        Run(ref data, endOfBatch);
+    }
+
+    private void OnExpiryDue(in IngressStamp stamp)
+    {
+        while (parked.TryDue(stamp.EngineNanos, out var expiry))
+        {
+            EventWriter.Write(ref _expiry, EventKind.Expiry, in expiry, in stamp);
+            Run(ref _expiry, endOfBatch: false);
+        }
+    }
+
+    private void Run(ref EventSlot data, bool endOfBatch)
     {
         _event.Take(ref data);
         pipeline.Process(ref _event);
@@ -119,6 +143,7 @@ internal sealed class EngineLoop(
         for (var i = 0; i < _stamped; i++)
         {
             latency.Record(now - _stamps[i]);
+            recent.Record(now - _stamps[i], now);
         }
 
         _stamped = 0;
@@ -139,6 +164,7 @@ internal sealed class EngineLoop(
     private void OnAwaited(ref EngineEvent e, DecisionFeed? feed)
     {
         var nanos = latencyClock.NowNanos() - e.IngressStampNanos;
+        pipeline.AddCounterfactual(ref e);
         if (e.Correlation != 0)
         {
             pending.Decide(in e, nanos);
@@ -152,7 +178,11 @@ internal sealed class EngineLoop(
 
     private void OnInput(ref EngineEvent e)
     {
-        if (e.Correlation != 0)
+        if (e.Decision.Verdict != Verdict.None)
+        {
+            Answer(ref e);
+        }
+        else if (e.Correlation != 0)
         {
             pending.Decide(in e, 0);
         }

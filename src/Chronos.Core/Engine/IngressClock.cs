@@ -10,6 +10,9 @@ internal sealed class IngressClock(IClock engine, IClock real)
     /// <summary>The clock that measures; two clocks would differ by more than a decision takes.</summary>
     public IClock Real => real;
 
+    /// <summary>Whether engine time is real time.</summary>
+    public bool IsReal => _isSame;
+
     public IngressStamp Stamp()
     {
         var now = engine.NowNanos();

@@ -18,6 +18,12 @@ internal sealed class ReportPublisher(RingBuffer<EventSlot> ring, IngressClock c
     /// <inheritdoc />
     public void Report(in AccountSnapshot snapshot) => Publish(EventKind.AccountSnapshot, in snapshot);
 
+    /// <inheritdoc />
+    public void Report(in Ticker ticker) => Publish(EventKind.Ticker, in ticker);
+
+    /// <inheritdoc />
+    public void Report(in Depth depth) => Publish(EventKind.Depth, in depth);
+
     private void Publish<T>(EventKind kind, in T value)
         where T : unmanaged
     {

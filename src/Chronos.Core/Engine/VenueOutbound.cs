@@ -20,13 +20,14 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
         (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)unansweredOrdersMax * 4);
 
     /// <inheritdoc />
-    public void Hand(in SealedOrder order)
+    public void Hand(in SealedOrder order, long ingressStampNanos)
     {
         var ring = rings[order.Venue.Value];
         var sequence = Claim(ring);
         ref var slot = ref ring[sequence];
         slot.Kind = OutboundKind.Order;
         slot.Order = order;
+        slot.IngressStampNanos = ingressStampNanos;
         ring.Publish(sequence);
     }
 

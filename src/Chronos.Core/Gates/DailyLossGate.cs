@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The account's loss since midnight UTC, realised plus open and net of fees, is not past its limit.</summary>
+/// <summary>The account's loss since midnight UTC, realised plus open and net of fees, is not past its limit, and its breaker is not latched.</summary>
 internal sealed class DailyLossGate : IGate
 {
     /// <inheritdoc />
@@ -22,7 +22,7 @@ internal sealed class DailyLossGate : IGate
         }
 
         var loss = account.DayLoss;
-        return loss > account.DailyLossMax
+        return loss > account.DailyLossMax || state.Breakers.IsLatched(BreakerKind.DailyLoss, ScopeKind.Venue, context.Terms.Venue)
             ? finding.Block(ReasonCode.DailyLoss, loss.CeilingSaturated().Units, account.DailyLossMax.FloorSaturated().Units)
             : Cap.Pass;
     }

@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy has not used the proposal id before. An id of the engine's own is new by construction.</summary>
+/// <summary>
+/// The strategy has not used the proposal id before. An id of the engine's own is new by construction; a parked proposal
+/// that is decided again is still the same.
+/// </summary>
 internal sealed class DuplicateProposalGate : IGate
 {
     /// <inheritdoc />
@@ -15,7 +18,8 @@ internal sealed class DuplicateProposalGate : IGate
     /// <inheritdoc />
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
-        if (MadeProposal.IsMarked(context.Proposal.Id))
+        // Its id was taken when it was parked.
+        if (MadeProposal.IsMarked(context.Proposal.Id) || context.Parking.IsParked)
         {
             return Cap.Pass;
         }

@@ -11,7 +11,10 @@ internal sealed class EntityGates : IGateChain
     private readonly TradingStateGate _tradingState = new();
     private readonly MandateGate _mandate = new();
     private readonly InstrumentTradableGate _instrumentTradable = new();
+    private readonly DenialGate _denial = new();
     private readonly DuplicateProposalGate _duplicateProposal = new();
+    private readonly StageGate _stage = new();
+    private readonly ProposalSequenceGate _proposalSequence = new();
 
     /// <inheritdoc />
     public IGate[] All() =>
@@ -19,7 +22,10 @@ internal sealed class EntityGates : IGateChain
         _tradingState,
         _mandate,
         _instrumentTradable,
+        _denial,
         _duplicateProposal,
+        _stage,
+        _proposalSequence,
     ];
 
     /// <inheritdoc />
@@ -28,6 +34,9 @@ internal sealed class EntityGates : IGateChain
         tally.Add(_tradingState, _tradingState.Check(in context, state, ref tally.Finding));
         tally.Add(_mandate, _mandate.Check(in context, state, ref tally.Finding));
         tally.Add(_instrumentTradable, _instrumentTradable.Check(in context, state, ref tally.Finding));
+        tally.Add(_denial, _denial.Check(in context, state, ref tally.Finding));
         tally.Add(_duplicateProposal, _duplicateProposal.Check(in context, state, ref tally.Finding));
+        tally.Add(_stage, _stage.Check(in context, state, ref tally.Finding));
+        tally.Add(_proposalSequence, _proposalSequence.Check(in context, state, ref tally.Finding));
     }
 }

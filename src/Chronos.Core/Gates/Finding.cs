@@ -17,6 +17,24 @@ internal struct Finding
     /// <summary>Nothing may pass.</summary>
     public Cap Block(ReasonCode code, long observed = 0, long limit = 0) => AtMost(0, code, observed, limit);
 
+    /// <summary>Nothing may pass, because exposure cannot be valued: says by which of its inputs.</summary>
+    public Cap BlockUnvalued(in GateContext context)
+    {
+        if (context.Account.Unpriced != 0)
+        {
+            return Block(ReasonCode.ExposureUnknown, context.Account.Unpriced);
+        }
+
+        return Block(context.Quote.Known ? ReasonCode.ArithmeticOverflow : ReasonCode.QuoteUnknown);
+    }
+
+    /// <summary>At most so much may pass, the figures being amounts of 1e-16: the observed one rounded up, the limit down.</summary>
+    public Cap AtMostAmount(long permittedUnits, ReasonCode code, Int128 observed, Int128 limit) => AtMost(
+        permittedUnits,
+        code,
+        ExactNotional.FromUnits(observed).CeilingSaturated().Units,
+        ExactNotional.FromUnits(limit).FloorSaturated().Units);
+
     /// <summary>At most so much may pass; a negative room is none.</summary>
     public Cap AtMost(long permittedUnits, ReasonCode code, long observed, long limit)
     {

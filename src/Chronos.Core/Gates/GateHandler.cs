@@ -7,7 +7,8 @@ namespace Chronos.Core.Gates;
 
 /// <summary>
 /// Stage 2. Asks every gate how much may pass; the least of the answers, floored to the lot, is what passes. Less than
-/// asked passes only where the proposal allows it and the rest passes every gate when asked about by itself.
+/// asked passes only where the proposal allows it and the rest passes every gate when asked about by itself. Where soft
+/// gates alone stand in the way and the policy lets proposals wait, the whole is put to the quorum as Pending.
 /// </summary>
 internal sealed class GateHandler(EngineState state, IGateChain gates)
 {
@@ -31,27 +32,34 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
         }
         else
         {
-            OnLessThanAsked(ref e, ref context, tally.PermittedUnits);
+            OnLessThanAsked(ref e, ref context, tally.PermittedUnits, tally.IsStoppedHard);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OnLessThanAsked(ref EngineEvent e, ref GateContext context, long permitted)
+    private void OnLessThanAsked(ref EngineEvent e, ref GateContext context, long permitted, bool isStoppedHard)
     {
+        var asked = context.Proposal.Quantity;
         e.Decision.Verdict = Verdict.Block;
-        if ((context.Proposal.Flags & ProposalFlags.AllowResize) == 0)
-        {
-            return;
-        }
-
-        // Entry gates may leave nothing of the whole where a part that only reduces may still pass.
-        var reducible = context.ReducibleUnits < context.Units && context.Position.Known ? context.ReducibleUnits : 0;
-        // The larger is tried first: otherwise a tighter entry limit could let more of a reduction through.
-        if (Passes(ref e, ref context, Math.Max(permitted, reducible))
-            || Passes(ref e, ref context, Math.Min(permitted, reducible)))
+        if ((context.Proposal.Flags & ProposalFlags.AllowResize) != 0 && PassesInPart(ref e, ref context, permitted))
         {
             Let(ref e, in context, Verdict.Modify);
         }
+        else if (!isStoppedHard && state.PendingNanosMax != 0)
+        {
+            e.Decision.Verdict = Verdict.Pending;
+            e.Decision.PermittedQuantity = asked;
+        }
+    }
+
+    /// <summary>Whether a part may pass; the context then stands at it.</summary>
+    private bool PassesInPart(ref EngineEvent e, ref GateContext context, long permitted)
+    {
+        // Entry gates may leave nothing of the whole where a part that only reduces may still pass.
+        var reducible = context.ReducibleUnits < context.Units && context.Position.Known ? context.ReducibleUnits : 0;
+        // The larger is tried first: otherwise a tighter entry limit could let more of a reduction through.
+        return Passes(ref e, ref context, Math.Max(permitted, reducible))
+            || Passes(ref e, ref context, Math.Min(permitted, reducible));
     }
 
     /// <summary>The quantity the context stands at may pass.</summary>
@@ -74,8 +82,7 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
                 return false;
             }
 
-            context.Units = permitted;
-            context.IsReduction = context.Reduces;
+            context.AskAbout(permitted);
             var tally = GateTally.Silent(ref e, in context);
             gates.Ask(in context, state, ref tally);
             if (tally.PermittedUnits == permitted)

@@ -9,6 +9,7 @@ internal ref struct GateTally
     private readonly ref EngineEvent _event;
     private readonly bool _isReduction;
     private readonly bool _records;
+    private readonly bool _clearsSoft;
     private readonly long _asked;
 
     private GateTally(ref EngineEvent e, in GateContext context, bool records)
@@ -16,12 +17,16 @@ internal ref struct GateTally
         _event = ref e;
         _isReduction = context.IsReduction;
         _records = records;
+        _clearsSoft = context.Parking.ClearsSoftGates;
         _asked = context.Units;
         PermittedUnits = context.Units;
     }
 
     /// <summary>What passes every gate told so far.</summary>
     public long PermittedUnits { get; private set; }
+
+    /// <summary>Whether a gate that is not soft lets less than asked pass.</summary>
+    public bool IsStoppedHard { get; private set; }
 
     /// <summary>A tally that writes objections and the binding gate into the event.</summary>
     public static GateTally Recording(ref EngineEvent e, in GateContext context) => new(ref e, in context, records: true);
@@ -49,17 +54,26 @@ internal ref struct GateTally
             return;
         }
 
-        var binds = cap.PermittedUnits < PermittedUnits;
-        PermittedUnits = Math.Min(PermittedUnits, cap.PermittedUnits);
-        if (!_records)
+        if (_records)
         {
-            return;
+            _event.Decision.Objections.Add(gate.Id);
+            _event.Object(gate.Id, Finding.Code, Finding.Observed, Finding.Limit);
         }
 
+        // An objection that was overruled from outside is told and holds nothing back.
+        if (!gate.IsSoft || !_clearsSoft)
+        {
+            Bind(gate, cap);
+        }
+    }
+
+    private void Bind(IGate gate, Cap cap)
+    {
+        IsStoppedHard |= !gate.IsSoft;
+        var binds = cap.PermittedUnits < PermittedUnits;
+        PermittedUnits = Math.Min(PermittedUnits, cap.PermittedUnits);
         ref var decision = ref _event.Decision;
-        decision.Objections.Add(gate.Id);
-        _event.Object(gate.Id, Finding.Code, Finding.Observed, Finding.Limit);
-        if (binds)
+        if (binds && _records)
         {
             decision.BindingGate = gate.Id;
             decision.Reason = Finding.Code;

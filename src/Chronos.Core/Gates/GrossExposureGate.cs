@@ -3,8 +3,12 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The account's gross exposure, each working order counted where that is worse, stays within the limit. Valued at the ask, or at the order's worst price where that is higher.</summary>
-internal sealed class GrossExposureGate : IGate
+/// <summary>
+/// The account's gross exposure, each working order counted where that is worse, stays within the limit. Valued at the ask,
+/// or at the order's worst price where that is higher. Also speaks for all gates about exposure when the account has some in
+/// any instrument whose quote is older than the order's own may be: sums made of old prices say nothing.
+/// </summary>
+internal sealed class GrossExposureGate : IPriceGate
 {
     /// <inheritdoc />
     public GateId Id => GateId.GrossExposure;
@@ -15,40 +19,26 @@ internal sealed class GrossExposureGate : IGate
     /// <inheritdoc />
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
+        if (!context.IsValued)
+        {
+            return finding.BlockUnvalued(in context);
+        }
+
         ref readonly var account = ref context.Account;
-        if (account.Unpriced != 0)
+        var age = context.NowNanos - account.OldestQuoteNanos;
+        if (age > context.Terms.QuoteAgeNanosMax)
         {
-            return finding.Block(ReasonCode.ExposureUnknown, account.Unpriced, 0);
+            return finding.Block(ReasonCode.QuoteStaleness, age, context.Terms.QuoteAgeNanosMax);
         }
 
-        if (!context.Quote.Known)
-        {
-            return finding.Block(ReasonCode.QuoteUnknown);
-        }
-
-        ref readonly var position = ref context.Position;
-        var price = context.ValuationPrice;
-        var others = account.Gross.Units - position.Exposure.Units;
-        var sameEnd = context.IsBuy ? position.WorstLong : -position.WorstShort;
-        var otherEnd = Math.Abs(context.IsBuy ? position.WorstShort : position.WorstLong);
-        var end = Int128.Max(Int128.Abs((Int128)sameEnd + context.Units), otherEnd);
-        if (end > long.MaxValue)
-        {
-            return finding.Block(ReasonCode.ArithmeticOverflow);
-        }
-
-        var gross = others + Math.BigMul((long)end, price.Units);
-        if (gross <= account.GrossExposureMax.Units)
-        {
-            return Cap.Pass;
-        }
-
-        // The largest end the room allows, less what stands there already; no room when the other end alone is too much.
-        var roomEnd = Room.Units(ExactNotional.FromUnits(account.GrossExposureMax.Units - others), price);
-        return finding.AtMost(
-            otherEnd > roomEnd ? 0 : Room.Units((Int128)roomEnd - sameEnd),
-            ReasonCode.GrossExposure,
-            ExactNotional.FromUnits(gross).CeilingSaturated().Units,
-            account.GrossExposureMax.FloorSaturated().Units);
+        var gross = context.GrossAfter;
+        var maximum = account.GrossExposureMax.Units;
+        return gross > maximum
+            ? finding.AtMostAmount(
+                context.UnitsWithin(maximum - (gross - context.Exposure)), ReasonCode.GrossExposure, gross, maximum)
+            : Cap.Pass;
     }
+
+    /// <inheritdoc />
+    public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
 }

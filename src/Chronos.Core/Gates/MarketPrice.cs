@@ -18,11 +18,11 @@ internal static class MarketPrice
         var tick = terms.TickSize.Units;
         if (side == OrderSide.Buy)
         {
-            var edge = Bps.AboveFloored(quote.Ask, terms.CollarAggressiveBps);
+            var edge = CollarEdges.HighestBuy(in quote, in terms);
             return Price.FromUnits(edge - edge % tick);
         }
 
-        var floor = Bps.BelowCeiled(quote.Bid, terms.CollarAggressiveBps);
+        var floor = CollarEdges.LowestSell(in quote, in terms);
         var over = floor % tick;
         return Price.FromUnits(over == 0 ? floor : floor + (tick - over));
     }

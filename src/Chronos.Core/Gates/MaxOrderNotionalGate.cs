@@ -4,7 +4,7 @@ using Chronos.Core.Model;
 namespace Chronos.Core.Gates;
 
 /// <summary>The value at the worst price is not above the order maximum of instrument and strategy. A sell is valued at the ask where that is higher than its worst price.</summary>
-internal sealed class MaxOrderNotionalGate : IGate
+internal sealed class MaxOrderNotionalGate : IPriceGate
 {
     /// <inheritdoc />
     public GateId Id => GateId.MaxOrderNotional;
@@ -28,4 +28,8 @@ internal sealed class MaxOrderNotionalGate : IGate
             notional.CeilingSaturated().Units,
             context.Terms.OrderNotionalMax.FloorSaturated().Units);
     }
+
+    /// <inheritdoc />
+    public PriceRange PricesPassing(in GateContext context, EngineState state) =>
+        PriceRange.Valued(context.Terms.OrderNotionalMax, context.Units, context.Quote.Ask);
 }

@@ -3,8 +3,8 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too.</summary>
-internal sealed class MessageRateGate : IGate
+/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too, a parked one once. What replaces a working order has its own limit.</summary>
+internal sealed class MessageRateGate : ITimeGate
 {
     /// <inheritdoc />
     public GateId Id => GateId.MessageRate;
@@ -15,12 +15,15 @@ internal sealed class MessageRateGate : IGate
     /// <inheritdoc />
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
-        var maximum = context.Terms.SubmitsMax;
-        var oldest = state.Rates(context.Terms.Strategy).OldestNanos;
-
-        // The N-th last message is inside the window: this one would be the N+1st.
-        return oldest > context.NowNanos - context.Terms.RateWindowNanos
-            ? finding.Block(ReasonCode.MessageRate, maximum + 1L, maximum)
+        var window = state.Activity.Strategy(context.Terms.Strategy).Rates.Submits;
+        return context.NowNanos < window.FreeAtNanos && !context.IsAmend && !context.Parking.IsParked
+            ? finding.Block(ReasonCode.MessageRate, window.Max + 1L, window.Max)
             : Cap.Pass;
     }
+
+    /// <inheritdoc />
+    public long PassesAtNanos(in GateContext context, EngineState state) =>
+        context.IsAmend || context.Parking.IsParked
+            ? context.NowNanos
+            : Math.Max(context.NowNanos, state.Activity.Strategy(context.Terms.Strategy).Rates.Submits.FreeAtNanos);
 }

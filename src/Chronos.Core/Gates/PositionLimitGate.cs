@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The position, every working order of the side counted as filled and none of the other, stays within the limit.</summary>
+/// <summary>
+/// The account's position, every working order of the side counted as filled and none of the other, stays within the instrument's
+/// limit, and so does the strategy's own within its mandate's.
+/// </summary>
 internal sealed class PositionLimitGate : IGate
 {
     /// <inheritdoc />
@@ -21,15 +24,29 @@ internal sealed class PositionLimitGate : IGate
             return finding.Block(ReasonCode.PositionUnknown);
         }
 
-        var maximum = context.Terms.PositionMax.Units;
-        var held = context.IsBuy ? position.WorstLong : -position.WorstShort;
-        var worst = (Int128)held + context.Units;
-        return worst > maximum
-            ? finding.AtMost(
-                Room.Units((Int128)maximum - held),
-                ReasonCode.PositionLimit,
-                (long)Int128.Min(worst, long.MaxValue),
-                maximum)
-            : Cap.Pass;
+        ref readonly var line = ref context.Line;
+        var all = Within(context.MovedEnd, context.Units, context.Terms.PositionMax.Units);
+        var own = Within(context.IsBuy ? line.WorstLong : -line.WorstShort, context.Units, context.Terms.StrategyPositionMax.Units);
+        return all & own ? Cap.Pass : OnMore(in context, ref finding);
+    }
+
+    private static bool Within(long held, long units, long maximum) => held <= maximum - units;
+
+    /// <summary>The figures are of whichever leaves less room.</summary>
+    private static Cap OnMore(in GateContext context, ref Finding finding)
+    {
+        ref readonly var line = ref context.Line;
+        var own = context.IsBuy ? line.WorstLong : -line.WorstShort;
+        var (held, maximum) = (context.MovedEnd, context.Terms.PositionMax.Units);
+        if ((Int128)context.Terms.StrategyPositionMax.Units - own < (Int128)maximum - held)
+        {
+            (held, maximum) = (own, context.Terms.StrategyPositionMax.Units);
+        }
+
+        return finding.AtMost(
+            Room.Units((Int128)maximum - held),
+            ReasonCode.PositionLimit,
+            (long)Int128.Min((Int128)held + context.Units, long.MaxValue),
+            maximum);
     }
 }

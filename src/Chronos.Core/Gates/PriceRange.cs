@@ -11,6 +11,16 @@ internal readonly record struct PriceRange(Price Lowest, Price Highest)
     /// <summary>No price.</summary>
     public static PriceRange None => new(Price.FromUnits(1), default);
 
+    /// <summary>
+    /// Prices at which a quantity is not worth more than the limit, when it is valued at the floor where that is higher:
+    /// all up to some price, or none.
+    /// </summary>
+    public static PriceRange Valued(ExactNotional limit, long units, Price floor)
+    {
+        var highest = units <= 0 ? Bounds.PriceUnitsMax : (long)Int128.Min(limit.Units / units, Bounds.PriceUnitsMax);
+        return highest < floor.Units || highest <= 0 ? None : new PriceRange(All.Lowest, Price.FromUnits(highest));
+    }
+
     /// <summary>True when it holds no price.</summary>
     public bool IsEmpty => Lowest > Highest;
 

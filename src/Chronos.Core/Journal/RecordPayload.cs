@@ -7,15 +7,15 @@ using Chronos.Core.Policies;
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// The payload of an event's record: the input as it arrived, and for proposals what was decided. One place writes it and
-/// the same place reads it back.
+/// The payload of an event's record: the input as it arrived, and what was decided if something was: about a proposal, or
+/// again about a parked one by a vote or the end of its time. One place writes it and the same place reads it back.
 /// </summary>
 /// <remarks>
 /// <code>
 ///   0 inputLength u16 | outcome u16 | declaredLength u32
 ///   8 input, zero padded to a multiple of 8       (of a policy change: the command that loads it; none at a start)
 ///   .. policy, zero padded to a multiple of 8     (policy changes only: declaredLength bytes)
-///   .. DecisionRecord                             (proposals only: 64 bytes when nothing passes, else 136)
+///   .. DecisionRecord                             (proposals; votes and expiries of outcome 0: 64 bytes for a block, else 136)
 /// </code>
 /// </remarks>
 internal static unsafe class RecordPayload
@@ -34,7 +34,7 @@ internal static unsafe class RecordPayload
         {
             WritePolicy(((Policy)e.Attachment!).Source, payload + HeadBytes + Padded(e.InputLength));
         }
-        else if (e.Kind == EventKind.Proposal)
+        else if (Decides(e.Kind, e.Outcome))
         {
             WriteDecision(in e.Decision, payload + HeadBytes + Padded(e.InputLength));
         }
@@ -71,11 +71,11 @@ internal static unsafe class RecordPayload
         }
     }
 
-    /// <summary>The decision of a proposal's record; default for other kinds.</summary>
+    /// <summary>The decision of a record; default where nothing was decided.</summary>
     public static DecisionRecord ReadDecision(ReadOnlySpan<byte> payload, EventKind kind)
     {
         var record = default(DecisionRecord);
-        if (kind == EventKind.Proposal && payload.Length >= HeadBytes)
+        if (payload.Length >= HeadBytes && Decides(kind, ReadOutcome(payload)))
         {
             var at = HeadBytes + Padded(BinaryPrimitives.ReadUInt16LittleEndian(payload));
             var bytes = payload[Math.Min(at, payload.Length)..];
@@ -90,9 +90,13 @@ internal static unsafe class RecordPayload
     public static ReasonCode ReadOutcome(ReadOnlySpan<byte> payload) =>
         payload.Length < HeadBytes ? ReasonCode.None : (ReasonCode)BinaryPrimitives.ReadUInt16LittleEndian(payload[2..]);
 
-    private static int DecisionBytes(ref readonly EngineEvent e) => e.Kind != EventKind.Proposal
+    /// <summary>Whether the record of an event holds a decision.</summary>
+    public static bool Decides(EventKind kind, ReasonCode outcome) =>
+        kind == EventKind.Proposal || (kind is EventKind.Vote or EventKind.Expiry && outcome == ReasonCode.None);
+
+    private static int DecisionBytes(ref readonly EngineEvent e) => !Decides(e.Kind, e.Outcome)
         ? 0
-        : e.Decision.Passes ? DecisionRecord.Bytes : DecisionRecord.HeadBytes;
+        : e.Decision.Verdict == Verdict.Block ? DecisionRecord.HeadBytes : DecisionRecord.Bytes;
 
     private static void WriteInput(ref readonly EngineEvent e, byte* destination)
     {
@@ -115,7 +119,7 @@ internal static unsafe class RecordPayload
 
     private static void WriteDecision(ref readonly DecisionRecord decision, byte* destination)
     {
-        if (decision.Passes)
+        if (decision.Verdict != Verdict.Block)
         {
             *(DecisionRecord*)destination = decision;
         }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Chronos.Core.Model;
 
-/// <summary>What the venue says an account holds. 40 bytes, little endian, part of the journal format.</summary>
+/// <summary>What the venue says an account holds. 48 bytes, little endian, part of the journal format.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public record struct AccountSnapshot
 {
@@ -24,6 +24,12 @@ public record struct AccountSnapshot
 
     /// <summary>Cash balance in the account's currency, without open profit.</summary>
     public Notional Balance;
+
+    /// <summary>
+    /// Money paid in (above zero) or out since the transfer told before, in the account's currency; each is told once. The
+    /// balance of the same snapshot includes it.
+    /// </summary>
+    public Notional Transfer;
 
     /// <summary>When the venue says it held: nanoseconds since the Unix epoch; information only.</summary>
     public long VenueTimeNanos;

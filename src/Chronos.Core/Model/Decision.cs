@@ -24,6 +24,9 @@ public struct Decision
     /// <summary>The votes with their figures.</summary>
     public VoteSet Votes;
 
+    /// <summary>What would pass now, when the proposal did not pass whole.</summary>
+    public Counterfactual Counterfactual;
+
     /// <summary>Reasons in use.</summary>
     public int ObjectionCount;
 
@@ -54,6 +57,7 @@ public struct Decision
         Proposal = source.Proposal;
         Record = source.Decision;
         Votes = source.Votes;
+        Counterfactual = source.Counterfactual;
         ObjectionCount = source.ObjectionCount;
         for (var i = 0; i < ObjectionCount; i++)
         {
@@ -70,6 +74,7 @@ public struct Decision
         Proposal = source.Proposal;
         Record = source.Record;
         Votes = source.Votes;
+        Counterfactual = source.Counterfactual;
         ObjectionCount = source.ObjectionCount;
         source.Objections.CopyTo(_objections);
     }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Chronos.Core.Model;
 
 /// <summary>
-/// What was decided about one proposal, as it stands in the journal after the proposal's own bytes. Little endian; a
-/// blocked proposal is recorded up to <see cref="HeadBytes"/>, an approved one whole.
+/// What was decided about one proposal, as it stands in the journal after the input's own bytes. Little endian; a
+/// blocked proposal is recorded up to <see cref="HeadBytes"/>, one that passes or waits whole.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -18,7 +18,7 @@ namespace Chronos.Core.Model;
 ///  60 policyVersion u32
 ///  64 orderId u64
 ///  72 worstPrice i64
-///  80 expiresAt i64                  of the seal
+///  80 expiresAt i64                  of the seal, or of the waiting
 ///  88 context 12 B                   digest of what rarely changes
 /// 100 zero u32
 /// 104 seal 32 B
@@ -30,8 +30,11 @@ public struct DecisionRecord
     /// <summary>Bytes recorded for a block.</summary>
     public const int HeadBytes = 64;
 
-    /// <summary>Bytes recorded for an approval.</summary>
+    /// <summary>Bytes recorded for an approval or a proposal that waits.</summary>
     public const int Bytes = 136;
+
+    /// <summary>Where in <see cref="VoteBitmap"/> the outside votes stand.</summary>
+    internal const int OutsideVoteShift = 6;
 
     /// <summary>The outcome.</summary>
     public Verdict Verdict;
@@ -42,7 +45,7 @@ public struct DecisionRecord
     /// <summary>The primary cause.</summary>
     public ReasonCode Reason;
 
-    /// <summary>Two bits an approver: its <see cref="VoteKind"/>.</summary>
+    /// <summary>Two bits an approver: its <see cref="VoteKind"/>; the highest two are what outside voters say together.</summary>
     public byte VoteBitmap;
 
     /// <summary>Side, type, time in force and reduction as sealed; see <c>CanonicalOrder</c>.</summary>
@@ -75,7 +78,7 @@ public struct DecisionRecord
     /// <summary>The worst price the order may trade at.</summary>
     public Price WorstPrice;
 
-    /// <summary>When the seal dies: nanoseconds since the Unix epoch.</summary>
+    /// <summary>When the seal dies, or a proposal that waits is blocked: nanoseconds since the Unix epoch.</summary>
     public long ExpiresAtNanos;
 
     /// <summary>Digest of engine, policy, mode, parties and scope epochs.</summary>
@@ -85,6 +88,9 @@ public struct DecisionRecord
 
     /// <summary>The seal.</summary>
     public SealBytes Seal;
+
+    /// <summary>What outside voters say together; Abstain when none has voted.</summary>
+    public readonly VoteKind OutsideVote => (VoteKind)(VoteBitmap >> OutsideVoteShift);
 
     /// <summary>True when some of it may pass.</summary>
     public readonly bool Passes => Verdict is Verdict.Approve or Verdict.Modify;

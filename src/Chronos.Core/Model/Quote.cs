@@ -4,12 +4,23 @@ namespace Chronos.Core.Model;
 
 /// <summary>Best bid and ask of an instrument. 48 bytes, little endian, part of the journal format.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public readonly struct Quote(InstrumentId instrument, Price bid, Quantity bidSize, Price ask, Quantity askSize, long venueTimeNanos)
+public readonly struct Quote(
+    InstrumentId instrument,
+    Price bid,
+    Quantity bidSize,
+    Price ask,
+    Quantity askSize,
+    long venueTimeNanos,
+    QuoteSource source = QuoteSource.Primary)
 {
     /// <summary>The instrument quoted.</summary>
     public readonly InstrumentId Instrument = instrument;
 
-    private readonly int _reserved = 0;
+    /// <summary>Where it comes from.</summary>
+    public readonly QuoteSource Source = source;
+
+    private readonly byte _reserved = 0;
+    private readonly ushort _reserved2 = 0;
 
     /// <summary>Highest price bought at.</summary>
     public readonly Price Bid = bid;
@@ -23,6 +34,6 @@ public readonly struct Quote(InstrumentId instrument, Price bid, Quantity bidSiz
     /// <summary>Displayed size at the ask.</summary>
     public readonly Quantity AskSize = askSize;
 
-    /// <summary>When the venue says it held: nanoseconds since the Unix epoch; information only.</summary>
+    /// <summary>When the venue says it held: nanoseconds since the Unix epoch; 0 when it does not say.</summary>
     public readonly long VenueTimeNanos = venueTimeNanos;
 }

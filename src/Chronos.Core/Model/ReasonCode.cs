@@ -378,6 +378,18 @@ public enum ReasonCode : ushort
     /// <summary>Two approvers hold different figures for the same thing.</summary>
     ApproversDisagree = 303,
 
+    /// <summary>No vote from outside came in time.</summary>
+    PendingExpired = 304,
+
+    /// <summary>As many proposals wait as the engine holds.</summary>
+    PendingFull = 305,
+
+    /// <summary>An approver outside the engine vetoed.</summary>
+    OutsideVeto = 306,
+
+    /// <summary>An approver outside the engine objects; while that stands the proposal waits on.</summary>
+    OutsideObjection = 307,
+
     /// <summary>Risk: position after the order.</summary>
     RiskPosition = 310,
 
@@ -450,6 +462,12 @@ public enum ReasonCode : ushort
     /// <summary>The quote's bid is above its ask.</summary>
     QuoteCrossed = 521,
 
+    /// <summary>A field of the ticker is out of range.</summary>
+    TickerInvalid = 522,
+
+    /// <summary>A level of the depth is out of range or out of order.</summary>
+    DepthInvalid = 523,
+
     /// <summary>A command with this idempotency key was already carried out.</summary>
     CommandDuplicate = 530,
 
@@ -480,8 +498,20 @@ public enum ReasonCode : ushort
     /// <summary>A field of the snapshot is out of range.</summary>
     SnapshotInvalid = 540,
 
-    /// <summary>A vote for a proposal that waits for none.</summary>
+    /// <summary>A vote for a proposal that waits for none, or whose content is another.</summary>
     VoteUnmatched = 550,
+
+    /// <summary>The vote names no voter of the policy, or is none of Approve, Object and Veto.</summary>
+    VoteInvalid = 551,
+
+    /// <summary>The voter's counter is not above that of an earlier vote.</summary>
+    VoteReplayed = 552,
+
+    /// <summary>The voter is the strategy that proposed.</summary>
+    VoteOwnProposal = 553,
+
+    /// <summary>The vote lacks the MAC of a known approver. Answered, not journaled: it never entered.</summary>
+    VoteUnauthorized = 554,
 
     /// <summary>The policy change does not extend the policy in force.</summary>
     PolicyRefused = 560,

@@ -15,4 +15,7 @@ public enum SnapshotFields : byte
 
     /// <summary>The session with the venue is up; without it, it is down.</summary>
     SessionUp = 4,
+
+    /// <summary>Money paid in or out.</summary>
+    Transfer = 8,
 }

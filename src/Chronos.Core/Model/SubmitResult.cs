@@ -11,4 +11,7 @@ public enum SubmitResult
 
     /// <summary>The engine is not running; nothing was taken.</summary>
     Stopped,
+
+    /// <summary>It does not carry the MAC of a known approver; nothing was taken.</summary>
+    Unauthorized,
 }

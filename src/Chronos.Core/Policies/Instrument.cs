@@ -53,6 +53,9 @@ public sealed record Instrument
     /// <summary>How long before <see cref="DelistsAtNanos"/> entries stop. Nanoseconds.</summary>
     public required long DelistHorizonNanos { get; init; }
 
+    /// <summary>When entries stop for the delisting; <see cref="long.MaxValue"/> without one.</summary>
+    internal long EntriesEndNanos => DelistsAtNanos == MandateTerms.None ? MandateTerms.None : DelistsAtNanos - DelistHorizonNanos;
+
     /// <summary>Margin bound by exposure, over exposure. Millionths, 1 to 1 000 000.</summary>
     public required int InitialMarginPpm { get; init; }
 

@@ -1,9 +1,12 @@
 namespace Chronos.Core.Policies;
 
-/// <summary>Which way a limit lets more through.</summary>
+/// <summary>
+/// Which way a value lets more through. Of words the place in the list counts, of a list of words or names more of them is
+/// higher, and true is higher than false.
+/// </summary>
 internal enum Loosening
 {
-    /// <summary>The value is no limit: a name, a step, a length of a window.</summary>
+    /// <summary>Neither way is known to: a name, the length of a window of a figure.</summary>
     None,
 
     /// <summary>A larger value lets more through.</summary>
@@ -11,4 +14,7 @@ internal enum Loosening
 
     /// <summary>A smaller value lets more through.</summary>
     Lower,
+
+    /// <summary>A step that divides the old one lets more through.</summary>
+    Finer,
 }

@@ -14,7 +14,7 @@ public sealed record Mandate
     /// <summary>Whose balance it trades with.</summary>
     public required AccountId Account { get; init; }
 
-    /// <summary>Sides it may take: bit 0 buys, bit 1 sells.</summary>
+    /// <summary>Sides it may enter: bit 0 buys, bit 1 sells. A verified reduction may take the other.</summary>
     public required int Sides { get; init; }
 
     /// <summary>Order types it may use: bit n for number n + 1 of <see cref="OrderType"/>.</summary>

@@ -30,24 +30,34 @@ internal struct MandateTerms
     public int Asset;
     public int Session;
     public int ConfidenceMinPpm;
-    public int SubmitsMax;
     public int UnansweredOrdersMax;
     public int CollarAggressiveBps;
     public int DriftBpsMax;
     public int SlippageBpsMax;
     public int SpreadBpsMax;
+    public int TouchPercentMax;
     public int DepthPercentMax;
     public int VolatilityBpsMax;
     public int RiskPerTradeMaxPpm;
     public int StopDistanceBpsMin;
+
+    /// <summary>Initial margin of the instrument and highest fee of the account together, over the value of an order. Millionths.</summary>
+    public int HoldPpm;
+
+    /// <summary>Highest fee of the account over the value of an order. Millionths.</summary>
+    public int FeePpm;
     public long CollarPassiveBps;
-    public long CollarAggressiveTicks;
-    public long CollarPassiveTicks;
     public long CollarLastBps;
     public long CollarMarkBps;
+    public long ReferenceAgeNanosMax;
+    public long StatusAgeNanosMax;
+    public long ProposalIdGapMax;
+
+    /// <summary>The collars in ticks, as a distance of prices.</summary>
+    public Price CollarAggressiveSpan;
+    public Price CollarPassiveSpan;
     public long VolumePercentMax;
     public long FatFingerPercentMax;
-    public long RateWindowNanos;
     public long QuoteAgeNanosMax;
     public long ClockSkewNanosMax;
     public long ProposalAgeNanosMax;

@@ -9,9 +9,10 @@ namespace Chronos.Core.Policies;
 /// </summary>
 public sealed class Policy
 {
-    private readonly MandateTerms[] _terms;
+    private readonly MarketTerms[] _markets;
     private readonly byte[] _source;
     private readonly byte[] _hash;
+    private MandateTerms[] _terms;
 
     /// <summary>Builds a policy from parts that have been checked against each other; <see cref="PolicyFile"/> does that.</summary>
     internal Policy(PolicyParts parts, ReadOnlySpan<byte> source)
@@ -42,6 +43,7 @@ public sealed class Policy
         StrategyCount = Strategies.Count;
         InstrumentCount = Instruments.Count;
         _terms = new TermsCompiler(this, parts).Compile();
+        _markets = [.. Enumerable.Range(0, InstrumentCount).Select(i => MarketTerms.Of(this, i, _terms))];
     }
 
     /// <summary>Number of strategies.</summary>
@@ -131,9 +133,15 @@ public sealed class Policy
     /// <summary>The venue of that name; throws <see cref="KeyNotFoundException"/> when there is none.</summary>
     public VenueId VenueNamed(string name) => new(IndexOf(Venues, v => v.Name, name, "venue"));
 
+    /// <summary>The place of an instrument's asset in <see cref="Assets"/>.</summary>
+    internal int AssetOf(Instrument instrument) => IndexOf(Assets, a => a, instrument.BaseCurrency, "asset");
+
     /// <summary>The terms for a strategy and instrument that exist.</summary>
     internal ref readonly MandateTerms TermsOf(StrategyId strategy, InstrumentId instrument) =>
         ref _terms[strategy.Value * InstrumentCount + instrument.Value];
+
+    /// <summary>The terms of an instrument's market.</summary>
+    internal MarketTerms MarketOf(InstrumentId instrument) => _markets[instrument.Value];
 
     /// <summary>
     /// Why this policy cannot follow <paramref name="current"/>, or null when it can: dense ids must keep their meaning,
@@ -146,6 +154,52 @@ public sealed class Policy
             return $"version {Version} does not follow version {current.Version}";
         }
 
+        return ObjectionToPlaces(current);
+    }
+
+    /// <summary>
+    /// Why this policy cannot be tried in the place of <paramref name="recorded"/>, or null when it can: dense ids must
+    /// keep their meaning, and what both let trade must trade on the same account, because the recorded fills are there.
+    /// </summary>
+    internal string? ObjectionToReplace(Policy recorded)
+    {
+        if (ObjectionToPlaces(recorded) is { } moved)
+        {
+            return moved;
+        }
+
+        foreach (var mandate in recorded.Mandates)
+        {
+            ref readonly var terms = ref TermsOf(mandate.Strategy, mandate.Instrument);
+            if (terms.Allowed && terms.Account != mandate.Account.Value)
+            {
+                return $"'{Strategies[mandate.Strategy.Value].Name}' trades '{Instruments[mandate.Instrument.Value].Symbol}' on another account";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The same policy, which books orders on pairs it gives no mandate for where <paramref name="recorded"/> did: it
+    /// blocks them as before, and the orders that were sent in fact stand in the right account.
+    /// </summary>
+    internal Policy WithAccountsOf(Policy recorded)
+    {
+        var terms = (MandateTerms[])_terms.Clone();
+        foreach (var mandate in recorded.Mandates)
+        {
+            ref var pair = ref terms[mandate.Strategy.Value * InstrumentCount + mandate.Instrument.Value];
+            pair.Account = mandate.Account.Value;
+        }
+
+        var copy = (Policy)MemberwiseClone();
+        copy._terms = terms;
+        return copy;
+    }
+
+    private string? ObjectionToPlaces(Policy current)
+    {
         return Moved(current.Venues, Venues, v => v.Name, "venues")
             ?? Moved(current.Accounts, Accounts, a => a.Name, "accounts")
             ?? Moved(current.Instruments, Instruments, i => i.Symbol, "instruments")

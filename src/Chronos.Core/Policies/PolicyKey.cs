@@ -15,6 +15,9 @@ internal sealed record PolicyKey(string Section, string Name, PolicyKind Kind, s
     /// <summary>Which way more gets through.</summary>
     public Loosening Loosening { get; init; }
 
+    /// <summary>True for words to people alone, by which nothing is decided.</summary>
+    public bool Describes { get; init; }
+
     /// <summary>True when the key may be left out.</summary>
     public bool Optional { get; init; }
 

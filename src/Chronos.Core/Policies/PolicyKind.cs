@@ -6,6 +6,9 @@ internal enum PolicyKind
     /// <summary>A name: 1 to 32 of A-Z a-z 0-9 - _ . in quotes.</summary>
     Name,
 
+    /// <summary>Any text in quotes.</summary>
+    Text,
+
     /// <summary>A list of names.</summary>
     Names,
 

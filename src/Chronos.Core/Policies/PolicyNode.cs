@@ -27,6 +27,15 @@ internal sealed class PolicyNode(JsonTokenType type, int line, PolicyNode? paren
     /// <summary>True for a string written with escapes; no name or amount needs one, so that none is read.</summary>
     public bool Escaped { get; init; }
 
+    /// <summary>First byte of the value, or of its key where it has one.</summary>
+    public int Start { get; init; }
+
+    /// <summary>First byte of the value.</summary>
+    public int ValueStart { get; init; }
+
+    /// <summary>First byte after the value.</summary>
+    public int End { get; set; }
+
     /// <summary>Values of an object, or elements of a list, in the order of the text.</summary>
     public List<PolicyNode> Children { get; } = [];
 

@@ -11,6 +11,9 @@ internal sealed class PolicyReader(PolicyErrors errors)
     /// <summary>Strategies times instruments, at most: the compiled terms take about 400 bytes a pair.</summary>
     public const int PairsMax = 65_536;
 
+    /// <summary>Outside approvers, at most: who has voted on a parked proposal is a bit each.</summary>
+    private const int ApproversMax = 64;
+
     private const int Undefined = -1;
 
     private readonly Dictionary<string, int> _venueNames = [];
@@ -24,19 +27,21 @@ internal sealed class PolicyReader(PolicyErrors errors)
     private readonly LimitReader _limits = new();
     private List<AccountTerms> _accounts = [];
     private List<Instrument> _instruments = [];
+    private List<PolicySection> _instrumentSections = [];
     private List<string> _assets = [];
 
     public PolicyParts Read(PolicyNode root)
     {
         var policy = new PolicySection(root, PolicyCatalog.Root, errors);
+        policy.Text("$schema", "must be a string");
         var keys = policy.Section("keys", PolicyCatalog.Keys);
         var limits = _limits.ReadAll(policy.Section("limits", PolicyCatalog.Limits));
         var venues = Entries(policy, PolicyCatalog.Venue, "name", _venueNames);
         _accounts = Entries(policy, PolicyCatalog.Account, "name", _accountNames).ConvertAll(ReadAccount);
         var sessions = Entries(policy, PolicyCatalog.Session, "name", _sessionNames).ConvertAll(ReadSession);
         var groups = Entries(policy, PolicyCatalog.Group, "name", _groupNames).ConvertAll(ReadGroup);
-        var instruments = Entries(policy, PolicyCatalog.Instrument, "symbol", _instrumentNames);
-        _instruments = instruments.ConvertAll(ReadInstrument);
+        _instrumentSections = Entries(policy, PolicyCatalog.Instrument, "symbol", _instrumentNames);
+        _instruments = _instrumentSections.ConvertAll(ReadInstrument);
         _assets = [.. _instruments.Select(i => i.BaseCurrency).Distinct()];
         var strategies = Entries(policy, PolicyCatalog.Strategy, "name", _strategyNames);
         if ((long)strategies.Count * _instruments.Count > PairsMax)
@@ -52,7 +57,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             Stage = policy.Value("stage") == 0 ? EngineStage.Alpha : EngineStage.Production,
             SealTtlNanos = policy.Section("seal", PolicyCatalog.Seal)?.Value("ttlMillis") ?? 0,
             Operators = keys?.Names("operators") ?? [],
-            Approvers = keys?.Names("approvers") ?? [],
+            Approvers = ReadApprovers(keys),
             Quorum = ReadQuorum(policy.Section("quorum", PolicyCatalog.Quorum)),
             Breakers = ReadBreakers(policy.Section("breakers", PolicyCatalog.Breakers)),
             Windows = ReadWindows(policy.Section("windows", PolicyCatalog.Windows)),
@@ -71,7 +76,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             Limits = limits,
             VenueLimits = venues.ConvertAll(_limits.ReadTighter),
             StrategyLimits = strategies.ConvertAll(_limits.ReadTighter),
-            InstrumentLimits = instruments.ConvertAll(_limits.ReadTighter),
+            InstrumentLimits = _instrumentSections.ConvertAll(_limits.ReadTighter),
             MandateLimits = mandates.ConvertAll(_limits.ReadTighter),
         };
         CheckAllocated(policy, parts);
@@ -91,6 +96,17 @@ internal sealed class PolicyReader(PolicyErrors errors)
         }
 
         return entries;
+    }
+
+    private static List<string> ReadApprovers(PolicySection? keys)
+    {
+        var approvers = keys?.Names("approvers") ?? [];
+        if (approvers.Count > ApproversMax)
+        {
+            keys!.Refuse("approvers", $"are more than {ApproversMax}");
+        }
+
+        return approvers;
     }
 
     private static QuorumTerms ReadQuorum(PolicySection? quorum) => new()
@@ -142,6 +158,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
         DriftNanos = windows?.Value("driftMillis") ?? 0,
         VolatilityNanos = windows?.Value("volatilityMillis") ?? 0,
         VolumeNanos = windows?.Value("volumeMillis") ?? 0,
+        LatencyNanos = windows?.Value("latencyMillis") ?? 0,
     };
 
     private static LatencyTerms ReadLatency(PolicySection? latency) => new()
@@ -271,7 +288,7 @@ internal sealed class PolicyReader(PolicyErrors errors)
             NotionalMin = Notional.FromUnits(instrument.Value("notionalMin")),
             ReductionsExemptFromNotionalMin = instrument.Flag("reductionsExemptFromNotionalMin"),
             OrderQuantityMax = OrderQuantityMax(instrument, min),
-            PositionMax = Quantity.FromUnits(instrument.Value("positionMax")),
+            PositionMax = PositionMax(instrument, min),
             InitialMarginPpm = (int)instrument.Value("initialMargin"),
             WorkingOrdersMax = (int)instrument.Value("workingOrdersMax"),
             Rates = ReadRates(instrument),
@@ -320,9 +337,10 @@ internal sealed class PolicyReader(PolicyErrors errors)
             CheckAccount(mandate, traded, _accounts[a]);
         }
 
-        var min = traded?.QuantityMin.Units;
-        CheckCanBind(mandate, "orderQuantityMax", traded?.OrderQuantityMax.Units);
-        CheckCanBind(mandate, "positionMax", traded?.PositionMax.Units);
+        var wider = instrument is { } place ? _instrumentSections[place] : null;
+        var min = wider?.OptionalValue("quantityMin");
+        CheckCanBind(mandate, "orderQuantityMax", wider);
+        CheckCanBind(mandate, "positionMax", wider);
         return new Mandate
         {
             Strategy = new StrategyId(strategy ?? Undefined),
@@ -332,13 +350,13 @@ internal sealed class PolicyReader(PolicyErrors errors)
             Types = mandate.Choices("types"),
             TimesInForce = mandate.Choices("timesInForce"),
             OrderQuantityMax = OrderQuantityMax(mandate, min),
-            PositionMax = Quantity.FromUnits(mandate.Value("positionMax")),
+            PositionMax = PositionMax(mandate, min),
         };
     }
 
-    private static void CheckCanBind(PolicySection mandate, string key, long? wider)
+    private static void CheckCanBind(PolicySection mandate, string key, PolicySection? instrument)
     {
-        if (mandate.OptionalValue(key) > wider)
+        if (mandate.OptionalValue(key) > instrument?.OptionalValue(key))
         {
             mandate.Refuse(key, "can never bind: the instrument's is less");
         }
@@ -449,6 +467,17 @@ internal sealed class PolicyReader(PolicyErrors errors)
         if (max > 0 && max < quantityMin)
         {
             section.Refuse("orderQuantityMax", "is below quantityMin and lets nothing pass: write it as \"0\"");
+        }
+
+        return Quantity.FromUnits(max ?? 0);
+    }
+
+    private static Quantity PositionMax(PolicySection section, long? quantityMin)
+    {
+        var max = section.OptionalValue("positionMax");
+        if (max > 0 && max < quantityMin)
+        {
+            section.Refuse("positionMax", "is below quantityMin and lets nothing be held: write it as \"0\"");
         }
 
         return Quantity.FromUnits(max ?? 0);

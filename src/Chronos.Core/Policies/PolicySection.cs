@@ -23,6 +23,7 @@ internal sealed class PolicySection
     private readonly PolicyNode _node;
     private readonly Dictionary<string, PolicyKey> _keys = [];
     private readonly Dictionary<string, PolicyNode> _values = [];
+    private readonly Dictionary<string, long?> _read = [];
 
     /// <summary>An object of a section of the catalog; <paramref name="allOptional"/> for one that only tightens.</summary>
     public PolicySection(PolicyNode node, string section, PolicyErrors errors, bool allOptional = false)
@@ -158,6 +159,17 @@ internal sealed class PolicySection
             return null;
         }
 
+        if (!_read.TryGetValue(key, out var value))
+        {
+            value = Single(key, node);
+            _read.Add(key, value);
+        }
+
+        return value;
+    }
+
+    private long? Single(string key, PolicyNode node)
+    {
         var spec = _keys[key];
         if (spec.MayBeNone && node is { Type: JsonTokenType.String, Text: NoneWord })
         {

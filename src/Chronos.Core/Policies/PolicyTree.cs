@@ -37,7 +37,7 @@ internal ref struct PolicyTree
         try
         {
             tree._reader.Read();
-            var root = tree.Value(null, "", 0);
+            var root = tree.Value(null, "", 0, null);
             tree._reader.Read();
             return root;
         }
@@ -48,13 +48,17 @@ internal ref struct PolicyTree
         }
     }
 
-    private PolicyNode Value(PolicyNode? parent, string key, int index)
+    /// <summary>The value the reader stands at; <paramref name="keyStart"/> is the first byte of its key where it has one.</summary>
+    private PolicyNode Value(PolicyNode? parent, string key, int index, int? keyStart)
     {
         var type = _reader.TokenType;
+        var start = (int)_reader.TokenStartIndex;
         var node = new PolicyNode(type, LineOfToken(), parent, key, index)
         {
             Text = type is JsonTokenType.String or JsonTokenType.Number ? Encoding.UTF8.GetString(_reader.ValueSpan) : "",
             Escaped = type == JsonTokenType.String && _reader.ValueIsEscaped,
+            Start = keyStart ?? start,
+            ValueStart = start,
         };
 
         if (type == JsonTokenType.StartObject)
@@ -66,6 +70,7 @@ internal ref struct PolicyTree
             ReadElements(node);
         }
 
+        node.End = (int)_reader.BytesConsumed;
         return node;
     }
 
@@ -75,9 +80,10 @@ internal ref struct PolicyTree
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             var line = LineOfToken();
+            var start = (int)_reader.TokenStartIndex;
             var key = Encoding.UTF8.GetString(_reader.ValueSpan);
             _reader.Read();
-            var value = Value(node, key, 0);
+            var value = Value(node, key, 0, start);
             if (keys.Add(key))
             {
                 node.Children.Add(value);
@@ -93,7 +99,7 @@ internal ref struct PolicyTree
     {
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            node.Children.Add(Value(node, "", node.Children.Count));
+            node.Children.Add(Value(node, "", node.Children.Count, null));
         }
     }
 

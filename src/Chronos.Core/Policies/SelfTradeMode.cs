@@ -11,4 +11,7 @@ public enum SelfTradeMode : byte
 
     /// <summary>The new order is cut to what would not meet our own.</summary>
     Shrink,
+
+    /// <summary>The venue prevents it; nothing is done here.</summary>
+    LeftToVenue,
 }

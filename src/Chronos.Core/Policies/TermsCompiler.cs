@@ -5,6 +5,8 @@ namespace Chronos.Core.Policies;
 /// <summary>Computes the terms of every strategy × instrument from a policy: of all scopes that apply the strictest holds.</summary>
 internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
 {
+    private const int PpmPerBps = 100;
+
     private static readonly LimitSet Nothing = new([]);
 
     public MandateTerms[] Compile()
@@ -48,12 +50,14 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
             Account = m?.Account.Value ?? -1,
             Venue = i.Venue.Value,
             Group = i.Group,
-            Asset = IndexOf(policy.Assets, i.BaseCurrency),
+            Asset = policy.AssetOf(i),
             Session = i.Session,
-            SubmitsMax = s.Rates.SubmitsMax,
-            RateWindowNanos = s.Rates.WindowNanos,
             UnansweredOrdersMax = policy.Venues[i.Venue.Value].UnansweredOrdersMax,
-            EntriesEndNanos = i.DelistsAtNanos == MandateTerms.None ? MandateTerms.None : i.DelistsAtNanos - i.DelistHorizonNanos,
+            StatusAgeNanosMax = policy.Venues[i.Venue.Value].StatusAgeNanosMax,
+            ProposalIdGapMax = s.ProposalIdGapMax,
+            EntriesEndNanos = i.EntriesEndNanos,
+            HoldPpm = i.InitialMarginPpm + FeePpm(m),
+            FeePpm = FeePpm(m),
             TickSize = i.TickSize,
             LotSize = i.LotSize,
             QuantityMin = i.QuantityMin,
@@ -82,13 +86,15 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
         terms.ClockSkewNanosMax = LimitSet.Strictest(LimitKey.ClockSkewMillisMax, scopes);
         terms.CollarAggressiveBps = (int)LimitSet.Strictest(LimitKey.CollarAggressiveBps, scopes);
         terms.CollarPassiveBps = LimitSet.Strictest(LimitKey.CollarPassiveBps, scopes);
-        terms.CollarAggressiveTicks = LimitSet.Strictest(LimitKey.CollarAggressiveTicks, scopes);
-        terms.CollarPassiveTicks = LimitSet.Strictest(LimitKey.CollarPassiveTicks, scopes);
+        terms.CollarAggressiveSpan = Span(LimitSet.Strictest(LimitKey.CollarAggressiveTicks, scopes), terms.TickSize);
+        terms.CollarPassiveSpan = Span(LimitSet.Strictest(LimitKey.CollarPassiveTicks, scopes), terms.TickSize);
         terms.CollarLastBps = LimitSet.Strictest(LimitKey.CollarLastBps, scopes);
         terms.CollarMarkBps = LimitSet.Strictest(LimitKey.CollarMarkBps, scopes);
+        terms.ReferenceAgeNanosMax = LimitSet.Strictest(LimitKey.ReferenceAgeMillisMax, scopes);
         terms.DriftBpsMax = (int)LimitSet.Strictest(LimitKey.DriftBpsMax, scopes);
         terms.SlippageBpsMax = (int)LimitSet.Strictest(LimitKey.SlippageBpsMax, scopes);
         terms.SpreadBpsMax = (int)LimitSet.Strictest(LimitKey.SpreadBpsMax, scopes);
+        terms.TouchPercentMax = (int)LimitSet.Strictest(LimitKey.TouchPercentMax, scopes);
         terms.DepthPercentMax = (int)LimitSet.Strictest(LimitKey.DepthPercentMax, scopes);
         terms.VolumePercentMax = LimitSet.Strictest(LimitKey.VolumePercentMax, scopes);
         terms.VolatilityBpsMax = (int)LimitSet.Strictest(LimitKey.VolatilityBpsMax, scopes);
@@ -97,8 +103,14 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
         terms.FatFingerPercentMax = LimitSet.Strictest(LimitKey.FatFingerPercentMax, scopes);
     }
 
+    /// <summary>Ticks as a distance of prices; one beyond every price is <see cref="MandateTerms.None"/>.</summary>
+    private static Price Span(long ticks, Price tick) =>
+        Price.FromUnits((long)Int128.Min(Math.BigMul(ticks, tick.Units), MandateTerms.None));
+
     private static ExactNotional Exact(LimitKey key, ReadOnlySpan<LimitSet> scopes) =>
         ExactNotional.From(Notional.FromUnits(LimitSet.Strictest(key, scopes)));
+
+    private int FeePpm(Mandate? mandate) => mandate is null ? 0 : policy.Accounts[mandate.Account.Value].FeeBpsMax * PpmPerBps;
 
     private byte DeniedSides(int strategy, int instrument, VenueId venue)
     {
@@ -115,18 +127,5 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
         }
 
         return (byte)denied;
-    }
-
-    private static int IndexOf(IReadOnlyList<string> list, string wanted)
-    {
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] == wanted)
-            {
-                return i;
-            }
-        }
-
-        throw new KeyNotFoundException($"the policy has no asset '{wanted}'");
     }
 }

@@ -11,4 +11,7 @@ public sealed record WindowTerms
 
     /// <summary>Window of traded volume.</summary>
     public required long VolumeNanos { get; init; }
+
+    /// <summary>Window of the latency percentiles.</summary>
+    public required long LatencyNanos { get; init; }
 }

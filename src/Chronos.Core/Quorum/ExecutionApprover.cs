@@ -5,9 +5,9 @@ using Chronos.Core.Model;
 namespace Chronos.Core.Quorum;
 
 /// <summary>
-/// Judges price and liquidity from the quote and the venue session. A session that is down and a price too far from the
-/// middle veto an entry; a quantity large against the displayed size is a soft objection. Of a protective stop only the
-/// session and the quote's age are judged. A verified reduction gets an
+/// Judges price and liquidity from the quote, the order book and the venue session. A session that is down and an average
+/// fill expected too far from the middle veto an entry; a quantity large against the touch is a soft objection.
+/// Of a protective stop only the session and the quote's age are judged. A verified reduction gets an
 /// objection where an entry gets a veto, so that the others can carry it.
 /// </summary>
 internal sealed class ExecutionApprover : IApprover
@@ -40,31 +40,21 @@ internal sealed class ExecutionApprover : IApprover
             return Model.Vote.Approve;
         }
 
-        // Distance from the middle without a division: 2 x worst x 10000 against (bid + ask) x (10000 ± limit).
-        var doubledMiddle = quote.Bid.Units + quote.Ask.Units;
-        var doubledWorst = Math.BigMul(context.WorstPrice.Units, 2 * Bps.Whole);
-        var slips = context.IsBuy
-            ? doubledWorst > Math.BigMul(doubledMiddle, Bps.Whole + terms.SlippageBpsMax)
-            : doubledWorst < Math.BigMul(doubledMiddle, Bps.Whole - terms.SlippageBpsMax);
-        if (slips)
+        // The average fill as the book shows it; within the limit for certain where the worst price is.
+        var limit = terms.SlippageBpsMax;
+        if (!BookWalk.IsWorstWithin(in context, limit) && BookWalk.WithinSlippage(in context, state, limit) < context.Units)
         {
-            return OnSlippage(hard, in context, doubledMiddle);
+            return new Vote(hard, ReasonCode.ExecutionSlippage, BookWalk.SlippageBps(in context, state), limit);
         }
 
-        var touch = context.IsBuy ? quote.Ask : quote.Bid;
-        var takes = context.IsBuy ? context.WorstPrice >= touch : context.WorstPrice <= touch;
+        if (!BookWalk.Takes(in context))
+        {
+            return Model.Vote.Approve;
+        }
+
         var shown = (context.IsBuy ? quote.AskSize : quote.BidSize).Units;
-        return takes && Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.DepthPercentMax)
+        return Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.TouchPercentMax)
             ? new Vote(VoteKind.Object, ReasonCode.ExecutionDepth, context.Units, shown)
             : Model.Vote.Approve;
-    }
-
-    private static Vote OnSlippage(VoteKind hard, in GateContext context, long doubledMiddle)
-    {
-        var away = (Int128)context.WorstPrice.Units * 2 - doubledMiddle;
-        var slip = context.IsBuy ? away : -away;
-        var observed = (slip * Bps.Whole + doubledMiddle - 1) / doubledMiddle;
-        return new Vote(
-            hard, ReasonCode.ExecutionSlippage, (long)Int128.Min(observed, long.MaxValue), context.Terms.SlippageBpsMax);
     }
 }

@@ -9,6 +9,11 @@ namespace Chronos.Core.Quorum;
 /// Stage 3. Asks the three approvers about what the gates let pass: enough approvals and no veto, or it is blocked. Two
 /// approvers holding different positions is itself a veto. Three approvers in one process are a quorum check, not
 /// multi-party computation.
+/// <para>
+/// Where the policy lets proposals wait, one that lacks approvals or that only soft gates hold back is parked instead: it
+/// may pass once voters outside the engine agree, each counting as one approval. Their approvals overrule soft gates; while
+/// one of them objects it waits on. No vote overrules a veto, a hard gate or the approvers' disagreement.
+/// </para>
 /// </summary>
 internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover portfolio, IApprover execution)
 {
@@ -16,7 +21,8 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
 
     public void OnEvent(ref EngineEvent e)
     {
-        if (e.FrameType != FrameType.Proposal || !e.Decision.Passes)
+        e.Decision.VoteBitmap = (byte)((int)e.Parking.Vote << DecisionRecord.OutsideVoteShift);
+        if (e.FrameType != FrameType.Proposal || !(e.Decision.Passes || e.Decision.Verdict == Verdict.Pending))
         {
             // The slot still holds the votes of the event before it, which are nobody else's business.
             e.Votes = default;
@@ -24,8 +30,7 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
         }
 
         var context = new GateContext(ref e, state);
-        context.Units = e.Decision.PermittedQuantity.Units;
-        context.IsReduction = context.Reduces;
+        context.AskAbout(e.Decision.PermittedQuantity.Units);
         e.Votes[(int)ApproverId.Risk] = risk.Vote(in context, state);
         e.Votes[(int)ApproverId.Portfolio] = portfolio.Vote(in context, state);
         e.Votes[(int)ApproverId.Execution] = execution.Vote(in context, state);
@@ -34,9 +39,9 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
 
     private void Count(ref EngineEvent e, in GateContext context)
     {
-        var approvals = 0;
+        var approvals = e.Parking.Approvals;
         var vetoes = 0;
-        byte bitmap = 0;
+        var bitmap = e.Decision.VoteBitmap;
         for (var i = 0; i < VoteSet.Count; i++)
         {
             var vote = e.Votes[i];
@@ -51,14 +56,65 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
         {
             OnVeto(ref e);
         }
+        else if (!FiguresAgree(ref e, in context))
+        {
+            return;
+        }
         else if (approvals < state.ApprovalsMin)
         {
-            e.BlockWith(ReasonCode.QuorumShort, approvals, state.ApprovalsMin);
+            OnShort(ref e, ReasonCode.QuorumShort, approvals, state.ApprovalsMin);
+        }
+        else if (e.Parking.Objections != 0)
+        {
+            OnShort(ref e, ReasonCode.OutsideObjection, e.Parking.Objections, 0);
+        }
+        else if (e.Decision.Verdict == Verdict.Pending)
+        {
+            Wait(ref e);
+        }
+    }
+
+    private void OnShort(ref EngineEvent e, ReasonCode code, long observed, long limit)
+    {
+        if (state.PendingNanosMax == 0)
+        {
+            e.BlockWith(code, observed, limit);
+            return;
+        }
+
+        e.Object(GateId.None, code, observed, limit);
+        ref var d = ref e.Decision;
+        if (d.Verdict != Verdict.Pending)
+        {
+            d.Verdict = Verdict.Pending;
+            d.BindingGate = GateId.None;
+            d.Reason = code;
+            d.Observed = observed;
+            d.Limit = limit;
+        }
+
+        Wait(ref e);
+    }
+
+    /// <summary>Nothing passes for now. The limit is set once; further votes do not move it.</summary>
+    private void Wait(ref EngineEvent e)
+    {
+        if (e.Parking.IsParked)
+        {
+            e.Decision.ExpiresAtNanos = e.Parking.UntilNanos;
+        }
+        else if (state.Pending.IsFull)
+        {
+            e.BlockWith(ReasonCode.PendingFull, PendingBook.Capacity + 1, PendingBook.Capacity);
         }
         else
         {
-            CompareFigures(ref e, in context);
+            var limit = e.TimeNanos + state.PendingNanosMax;
+            var wanted = e.Proposal.ExpiresAtNanos;
+            e.Decision.ExpiresAtNanos = wanted != 0 && wanted < limit ? wanted : limit;
         }
+
+        e.Decision.PermittedQuantity = default;
     }
 
     private static void OnVeto(ref EngineEvent e)
@@ -74,19 +130,22 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
     }
 
     /// <summary>Fills say one position, the venue's snapshot and the fills since say another: nobody knows, so nothing passes.</summary>
-    private void CompareFigures(ref EngineEvent e, in GateContext context)
+    private bool FiguresAgree(ref EngineEvent e, in GateContext context)
     {
         ref readonly var terms = ref context.Terms;
         ref readonly var line = ref state.Portfolio[terms.Account, terms.Instrument];
         if (line.ToldAtNanos == 0 || !state.Risk.Knows(terms.Account, terms.Instrument))
         {
-            return;
+            return true;
         }
 
         var net = state.Risk.Net(terms.Account, terms.Instrument);
-        if (net != line.Position)
+        if (net == line.Position)
         {
-            e.BlockWith(ReasonCode.ApproversDisagree, net, line.Position);
+            return true;
         }
+
+        e.BlockWith(ReasonCode.ApproversDisagree, net, line.Position);
+        return false;
     }
 }

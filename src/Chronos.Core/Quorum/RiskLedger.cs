@@ -92,6 +92,9 @@ internal sealed class RiskLedger
         }
     }
 
+    /// <summary>Operators cleared the day's loss of one account: it counts from here.</summary>
+    public void MarkDay(int account) => _totals[account].DayMark = _totals[account].Worth;
+
     public void AddTo(StateHash hash)
     {
         foreach (ref readonly var line in _lines.AsSpan())

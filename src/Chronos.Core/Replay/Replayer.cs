@@ -41,7 +41,7 @@ public sealed class Replayer : IDisposable
     public void Replay(in RecordView record)
     {
         var kind = (EventKind)record.Type;
-        if (kind is EventKind.None or > EventKind.EngineStop)
+        if (kind is EventKind.None or > EventKind.Depth)
         {
             throw new InvalidDataException($"record {record.Sequence} has the unknown type {record.Type}");
         }
@@ -56,7 +56,7 @@ public sealed class Replayer : IDisposable
         _comparer.Expect(record.Sequence, record.Payload);
         _pipeline.Process(ref _event);
         _records++;
-        _decisions += kind == EventKind.Proposal ? 1 : 0;
+        _decisions += RecordPayload.Decides(kind, _event.Outcome) ? 1 : 0;
         if (_comparer.Difference is null && _event.TimeNanos == record.TimeNanos)
         {
             _identical++;

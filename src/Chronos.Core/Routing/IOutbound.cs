@@ -5,8 +5,10 @@ namespace Chronos.Core.Routing;
 /// <summary>Where the route stage hands things over: the rings of the venue threads, or nowhere in a replay.</summary>
 internal interface IOutbound
 {
-    /// <summary>A sealed order. There is always room: the venue window gate holds.</summary>
-    void Hand(in SealedOrder order);
+    /// <summary>
+    /// A sealed order, with the real time at which its proposal entered, for measuring. There is always room: the venue window gate holds.
+    /// </summary>
+    void Hand(in SealedOrder order, long ingressStampNanos);
 
     /// <summary>A cancel of an order that may still trade.</summary>
     void Hand(in OrderCancel cancel);

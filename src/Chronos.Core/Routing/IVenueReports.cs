@@ -10,4 +10,10 @@ public interface IVenueReports
 
     /// <summary>What an account holds, and that the session is up or down.</summary>
     void Report(in AccountSnapshot snapshot);
+
+    /// <summary>Whether an instrument trades, its last trade, mark price and volume.</summary>
+    void Report(in Ticker ticker);
+
+    /// <summary>The best levels of an order book.</summary>
+    void Report(in Depth depth);
 }

@@ -6,7 +6,7 @@ namespace Chronos.Core.Routing;
 internal sealed class NullOutbound : IOutbound
 {
     /// <inheritdoc />
-    public void Hand(in SealedOrder order)
+    public void Hand(in SealedOrder order, long ingressStampNanos)
     {
     }
 

@@ -10,4 +10,7 @@ internal struct OutboundMessage
     public OrderCancel Cancel;
     public Quote Quote;
     public long TimeNanos;
+
+    /// <summary>Real time at which an order's proposal entered.</summary>
+    public long IngressStampNanos;
 }

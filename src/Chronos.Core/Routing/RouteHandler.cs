@@ -22,17 +22,17 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         books.Commit(ref e);
         if (state.Orders.DueCount != 0)
         {
-            // Before the order of this event: what it replaces is to be off the venue first.
+            // Before the order of this event, which may replace or must not meet what is to be canceled.
             Sweep(e.Sequence);
         }
 
         switch (e.Kind)
         {
-            case EventKind.Proposal when e.Decision.Passes:
+            case EventKind.Proposal or EventKind.Vote when e.Decision.Passes:
                 HandOver(ref e);
                 break;
             case EventKind.Quote when e.Outcome == ReasonCode.None:
-                outbound.Hand(e.Input.Read<Quote>());
+                HandQuote(e.Input.Read<Quote>());
                 break;
             case EventKind.Tick:
                 outbound.HandTick(e.TimeNanos);
@@ -72,7 +72,7 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
-        outbound.Hand(new SealedOrder
+        var order = new SealedOrder
         {
             Sequence = e.Sequence,
             Id = d.OrderId,
@@ -89,7 +89,16 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
             ExpiresAtNanos = d.ExpiresAtNanos,
             Context = d.Context,
             Seal = d.Seal,
-        });
+        };
+        outbound.Hand(in order, e.IngressStampNanos);
+    }
+
+    private void HandQuote(in Quote quote)
+    {
+        if (quote.Source == QuoteSource.Primary)
+        {
+            outbound.Hand(in quote);
+        }
     }
 
     private void HandCancel(ref EngineEvent e)

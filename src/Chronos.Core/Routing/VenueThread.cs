@@ -1,4 +1,5 @@
 using Chronos.Core.Clocks;
+using Chronos.Core.Engine;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Ring;
@@ -20,6 +21,8 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
     private readonly Watermarks _watermarks;
     private readonly Durability _durability;
     private readonly IClock _clock;
+    private readonly IClock _measuringClock;
+    private readonly LatencyWindow _sends;
     private readonly byte[] _message;
     private readonly EventProcessor<OutboundMessage, VenueThread> _processor;
     private readonly Thread _thread;
@@ -35,6 +38,8 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         Watermarks watermarks,
         Durability durability,
         IClock clock,
+        IClock measuringClock,
+        LatencyWindow sends,
         Action<Exception> onFailure)
     {
         _venue = venue;
@@ -43,6 +48,8 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _watermarks = watermarks;
         _durability = durability;
         _clock = clock;
+        _measuringClock = measuringClock;
+        _sends = sends;
         _onFailure = onFailure;
         _message = new byte[venue.MessageBytesMax];
 
@@ -75,7 +82,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         switch (data.Kind)
         {
             case OutboundKind.Order:
-                Send(in data.Order);
+                Send(in data.Order, data.IngressStampNanos);
                 break;
             case OutboundKind.Cancel:
                 if (MayLeave(data.Cancel.Sequence))
@@ -119,7 +126,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         }
     }
 
-    private void Send(in SealedOrder order)
+    private void Send(in SealedOrder order, long ingressStampNanos)
     {
         if (!MayLeave(order.Sequence))
         {
@@ -142,6 +149,8 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
             return;
         }
 
+        var now = _measuringClock.NowNanos();
+        _sends.Record(now - ingressStampNanos, now);
         _venue.Send(new VerifiedOrder(in order, message), _reports);
     }
 

@@ -55,7 +55,9 @@ public sealed class PaperVenue : IVenue
         _baseline = baseline;
         _timeNanos = baseline.TimeNanos;
         _executions = (ulong)baseline.Epoch << ExecutionBits;
-        _ledger.Resize(baseline.Policy);
+        var noQuotes = new QuoteBook();
+        noQuotes.Resize(baseline.Policy.Instruments.Count);
+        _ledger.Resize(baseline.Policy, noQuotes);
         _market.Resize(baseline.Policy.Instruments.Count);
         _balances = new Notional[baseline.Policy.Accounts.Count];
         Array.Fill(_balances, _options.OpeningBalance);
@@ -265,7 +267,8 @@ public sealed class PaperVenue : IVenue
         var fee = Fee(ExactNotional.Of(price, size), feePpm);
         order.Remaining -= size;
         order.Filled += size;
-        _ledger.Fill(order.Account.Value, order.Instrument.Value, order.Side, size, price, fee, default);
+        var signed = order.Side == OrderSide.Buy ? size.Units : -size.Units;
+        _ledger.Fill(order.Account.Value, order.Instrument.Value, signed, price, fee, attributed: true, default);
         reports.Report(new ExecutionReport
         {
             Order = order.Id,

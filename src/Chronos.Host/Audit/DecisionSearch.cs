@@ -10,7 +10,8 @@ namespace Chronos.Host.Audit;
 
 /// <summary>
 /// One question to a journal: the decision at a sequence, or the one that decided a proposal id with the reports of its
-/// order. A proposal whose content was refused can come again under its id, so that a later one may decide it.
+/// order. A proposal whose content was refused can come again under its id, and one that waits is decided again by a vote
+/// or the end of its time, so that a later record may decide it.
 /// </summary>
 internal sealed class DecisionSearch
 {
@@ -38,7 +39,7 @@ internal sealed class DecisionSearch
     /// <summary>Looks at an event that was decided again.</summary>
     public void See(ref readonly EngineEvent e, EngineState state)
     {
-        if (e.Kind != EventKind.Proposal || !IsAskedFor(in e))
+        if (e.Decision.Verdict == Verdict.None || !IsAskedFor(in e))
         {
             return;
         }
@@ -47,7 +48,7 @@ internal sealed class DecisionSearch
         decision.CopyFrom(in e, 0);
         Found = new DecisionView(state.Policy!, state.Identity.Mode, state.Identity.Stage).Tell(in decision, null);
         _order = e.Decision.OrderId;
-        IsFinal = Sequence != 0 || e.Outcome == ReasonCode.None;
+        IsFinal = Sequence != 0 || (e.Outcome == ReasonCode.None && e.Decision.Verdict != Verdict.Pending);
     }
 
     /// <summary>Keeps a report of the order.</summary>

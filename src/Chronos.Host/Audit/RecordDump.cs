@@ -24,7 +24,9 @@ internal sealed class RecordDump(TextWriter output, bool json)
     {
         var kind = (EventKind)record.Type;
         RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
-        _policy = _event.Attachment as Policy ?? _policy;
+        var outcome = RecordPayload.ReadOutcome(record.Payload);
+        var policy = _event.Attachment as Policy;
+        _policy = outcome == ReasonCode.None && policy is not null ? policy : _policy;
         if (!print)
         {
             return;
@@ -36,8 +38,12 @@ internal sealed class RecordDump(TextWriter output, bool json)
             ("time", IsoTime.Format(record.TimeNanos)),
             ("kind", kind.ToString()),
         };
-        var outcome = RecordPayload.ReadOutcome(record.Payload);
         Describe(kind, record.Payload, fields);
+        if (RecordPayload.Decides(kind, outcome))
+        {
+            Describe(RecordPayload.ReadDecision(record.Payload, kind), fields);
+        }
+
         if (outcome != ReasonCode.None && kind != EventKind.Proposal)
         {
             fields.Add(("outcome", outcome.ToString()));
@@ -62,16 +68,34 @@ internal sealed class RecordDump(TextWriter output, bool json)
             case EventKind.AccountSnapshot:
                 Describe(_event.Input.Read<AccountSnapshot>(), fields);
                 break;
+            case EventKind.Vote:
+                Describe(_event.Input.Read<ExternalVote>(), fields);
+                break;
+            case EventKind.Expiry:
+                Describe(_event.Input.Read<ParkedExpiry>(), fields);
+                break;
             case EventKind.Command:
                 Describe(_event.Input.Read<OperatorCommand>(), fields);
                 break;
             case EventKind.PolicyChange:
-                fields.Add(("policy", _policy!.Name));
-                fields.Add(("version", (long)_policy.Version));
-                fields.Add(("hash", Convert.ToHexStringLower(_policy.Hash)));
+                var policy = (Policy)_event.Attachment!;
+                fields.Add(("policy", policy.Name));
+                fields.Add(("version", (long)policy.Version));
+                fields.Add(("hash", Convert.ToHexStringLower(policy.Hash)));
+                if (_event.InputLength != 0)
+                {
+                    Describe(_event.Input.Read<OperatorCommand>(), fields);
+                }
+
+                break;
+            case EventKind.Ticker:
+                Describe(_event.Input.Read<Ticker>(), fields);
+                break;
+            case EventKind.Depth:
+                Describe(_event.Input.Read<Depth>(), fields);
                 break;
             case EventKind.Tick:
-                fields.Add(("number", _event.Input.Read<TimerTick>().Number));
+                Describe(_event.Input.Read<TimerTick>(), fields);
                 break;
             case EventKind.EngineStart:
                 Describe(_event.Input.Read<EngineStartInput>(), fields);
@@ -113,8 +137,6 @@ internal sealed class RecordDump(TextWriter output, bool json)
                 fields.Add(("input", Convert.ToHexStringLower(frame)));
                 break;
         }
-
-        Describe(RecordPayload.ReadDecision(payload, EventKind.Proposal), fields);
     }
 
     private void Describe(in Proposal p, List<(string Name, object? Value)> fields)
@@ -161,6 +183,11 @@ internal sealed class RecordDump(TextWriter output, bool json)
             fields.Add(("seal", Convert.ToHexStringLower(d.Seal)));
         }
 
+        if (d.Verdict == Verdict.Pending)
+        {
+            fields.Add(("pendingUntil", IsoTime.Format(d.ExpiresAtNanos)));
+        }
+
         var votes = d.Votes;
 
         // An approver that was asked and abstains says why; without a reason nobody was asked.
@@ -169,7 +196,28 @@ internal sealed class RecordDump(TextWriter output, bool json)
             fields.Add(("votes", string.Join('/', Enumerable.Range(0, VoteSet.Count).Select(i => votes[i].Kind))));
         }
 
+        if (d.OutsideVote != VoteKind.Abstain)
+        {
+            fields.Add(("outside", d.OutsideVote.ToString()));
+        }
+
         fields.Add(("policyVersion", (long)d.PolicyVersion));
+    }
+
+    private void Describe(in ExternalVote v, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("strategy", StrategyName(v.Strategy.Value)));
+        fields.Add(("proposalId", v.Proposal.ToString()));
+        fields.Add(("contentHash", v.ContentHash.ToString("x16", CultureInfo.InvariantCulture)));
+        fields.Add(("vote", v.Kind.ToString()));
+        fields.Add(("approver", v.Voter.ToString()));
+        fields.Add(("counter", v.Counter.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private void Describe(in ParkedExpiry x, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("strategy", StrategyName(x.Strategy.Value)));
+        fields.Add(("proposalId", x.Proposal.ToString()));
     }
 
     private static string Gates(GateMask mask) => string.Join(
@@ -182,6 +230,59 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("bidSize", q.BidSize.ToString()));
         fields.Add(("ask", q.Ask.ToString()));
         fields.Add(("askSize", q.AskSize.ToString()));
+        if (q.Source != QuoteSource.Primary)
+        {
+            fields.Add(("source", q.Source.ToString()));
+        }
+    }
+
+    private void Describe(in Ticker t, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("instrument", InstrumentName(t.Instrument.Value)));
+        fields.Add(("fields", t.Fields.ToString()));
+        Add(TickerFields.Status, "status", t.Status.ToString(), t.Fields);
+        Add(TickerFields.Last, "last", t.Last.ToString(), t.Fields);
+        Add(TickerFields.Mark, "mark", t.Mark.ToString(), t.Fields);
+        Add(TickerFields.Volume, "volume", t.Volume.ToString(), t.Fields);
+
+        void Add(TickerFields field, string name, string value, TickerFields present)
+        {
+            if ((present & field) != 0)
+            {
+                fields.Add((name, value));
+            }
+        }
+    }
+
+    private void Describe(in Depth d, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("instrument", InstrumentName(d.Instrument.Value)));
+        fields.Add(("bids", Levels(d.Bids, d.BidCount)));
+        fields.Add(("asks", Levels(d.Asks, d.AskCount)));
+    }
+
+    /// <summary>price x quantity of each level; a count that is out of range shows all there is room for.</summary>
+    private static string Levels(ReadOnlySpan<DepthLevel> levels, int count)
+    {
+        var text = new StringBuilder();
+        foreach (ref readonly var level in levels[..Math.Min(count, DepthLevels.Capacity)])
+        {
+            text.Append(text.Length == 0 ? "" : ",").Append(level.Price.ToString()).Append('x').Append(level.Quantity.ToString());
+        }
+
+        return text.ToString();
+    }
+
+    private static void Describe(in TimerTick t, List<(string Name, object? Value)> fields)
+    {
+        fields.Add(("number", t.Number));
+        if (t.DecisionSamples != 0 || t.SendSamples != 0)
+        {
+            fields.Add(("decisionP99Nanos", t.DecisionP99Nanos));
+            fields.Add(("decisionSamples", (long)t.DecisionSamples));
+            fields.Add(("sendP99Nanos", t.SendP99Nanos));
+            fields.Add(("sendSamples", (long)t.SendSamples));
+        }
     }
 
     private void Describe(in ExecutionReport r, List<(string Name, object? Value)> fields)
@@ -212,6 +313,10 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("fields", s.Fields.ToString()));
         fields.Add(("position", s.Position.ToString()));
         fields.Add(("balance", s.Balance.ToString()));
+        if ((s.Fields & SnapshotFields.Transfer) != 0)
+        {
+            fields.Add(("transfer", s.Transfer.ToString()));
+        }
     }
 
     private static void Describe(in OperatorCommand c, List<(string Name, object? Value)> fields)
@@ -221,6 +326,15 @@ internal sealed class RecordDump(TextWriter output, bool json)
         fields.Add(("operator", c.Operator));
         fields.Add(("reason", c.Reason));
         fields.Add(("idempotencyKey", c.IdempotencyKey.ToString(CultureInfo.InvariantCulture)));
+        if (c.Confirms != 0)
+        {
+            fields.Add(("confirms", c.Confirms.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (c.Breaker != BreakerKind.None)
+        {
+            fields.Add(("breaker", c.Breaker.ToString()));
+        }
     }
 
     private static void Describe(in EngineStartInput s, List<(string Name, object? Value)> fields)

@@ -33,9 +33,22 @@ internal static class JournalCommand
     {
         var directory = DirectoryArgument();
         var key = new Option<string?>("--key") { Description = "Seal key file; with it every seal is made anew and compared." };
-        var replay = new Command("replay", "Decides everything again and compares.") { directory, key };
+        var policy = new Option<string?>("--policy") { Description = "Decide under this policy instead, and tell what flips." };
+        var replay = new Command("replay", "Decides everything again and compares.") { directory, key, policy };
+        replay.Validators.Add(result =>
+        {
+            if (result.GetValue(key) is not null && result.GetValue(policy) is not null)
+            {
+                result.AddError("--key and --policy exclude each other: under another policy there is no recorded seal to compare.");
+            }
+        });
         replay.SetAction(parsed =>
         {
+            if (parsed.GetValue(policy) is { } other)
+            {
+                return WhatIf(parsed.GetValue(directory)!, other, parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
+            }
+
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
             using var keys = ReadKeys(parsed.GetValue(key));
             var report = RunReplay(closed.Directory, keys);
@@ -69,6 +82,16 @@ internal static class JournalCommand
             return ExitCode.Done;
         });
         return dump;
+    }
+
+    private static int WhatIf(string directory, string policyPath, TextWriter output, bool json)
+    {
+        var policy = Files.ReadPolicy(policyPath);
+        var report = WhatIfReading.Of(directory, policy);
+        output.WriteLine(json
+            ? JsonLine.Of(w => WhatIfReading.Write(w, report, policy))
+            : string.Join(Environment.NewLine, WhatIfReading.Describe(report, policy)));
+        return report.Recorded.IsIdentical ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
     private static ReplayReport RunReplay(string directory, KeyRing? keys)

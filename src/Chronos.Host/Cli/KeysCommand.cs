@@ -8,8 +8,8 @@ internal static class KeysCommand
 {
     public static Command Create()
     {
-        var kind = new Option<string>("--kind") { Required = true, Description = "seal or operator." };
-        kind.AcceptOnlyFromAmong("seal", "operator");
+        var kind = new Option<string>("--kind") { Required = true, Description = "seal, operator or approver." };
+        kind.AcceptOnlyFromAmong("seal", "operator", "approver");
         var file = new Option<string>("--out") { Required = true, Description = "The new file; it must not exist." };
         var id = new Option<int>("--id") { Description = "Id of a seal key, 1 to 65535.", DefaultValueFactory = _ => 1 };
         var make = new Command("new", "Makes a random key in a new file that only its owner may read.") { kind, file, id };

@@ -5,7 +5,7 @@ using Chronos.Core.Signing;
 
 namespace Chronos.Host.Cli;
 
-/// <summary>An operator's key: one line of hex, 32 bytes or more, in a file open to its owner alone.</summary>
+/// <summary>An operator's or approver's key: one line of hex, 32 bytes or more, in a file open to its owner alone.</summary>
 internal static class OperatorKeyFile
 {
     private const int NewKeyBytes = 32;

@@ -32,15 +32,37 @@ internal static class StatusCommand
         var s = json.RootElement;
         var journal = s.GetProperty("journal");
         var counters = s.GetProperty("counters");
+        string[] states =
+        [
+            .. s.GetProperty("scopes").EnumerateArray().Select(Scope),
+            .. s.GetProperty("sweeps").EnumerateArray().Select(Sweep),
+        ];
         return string.Join(
             Environment.NewLine,
-            $"{(s.GetProperty("simulated").GetBoolean() ? "SIMULATED: no real orders" : "REAL ORDERS")}",
+            [$"{(s.GetProperty("simulated").GetBoolean() ? "SIMULATED: no real orders" : "REAL ORDERS")}",
             $"mode      {s.GetProperty("mode")}, stage {s.GetProperty("stage")}",
             $"trading   {s.GetProperty("tradingState")}, engine {(s.GetProperty("running").GetBoolean() ? "running" : "stopped")}",
+            .. states,
             $"time      {s.GetProperty("engineTime")}, sequence {s.GetProperty("sequence")}",
             $"policy    {s.GetProperty("policy").GetProperty("name")} version {s.GetProperty("policy").GetProperty("version")}",
             $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, durability {journal.GetProperty("durability")}",
             $"decisions {counters.GetProperty("approved")} approved, {counters.GetProperty("modified")} modified, "
-            + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills");
+            + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills"]);
+    }
+
+    private static string Scope(JsonElement scope)
+    {
+        var breakers = string.Join(", ", scope.GetProperty("breakers").EnumerateArray());
+        return $"scope     {scope.GetProperty("scope")} {scope.GetProperty("tradingState")}"
+            + (breakers.Length == 0 ? "" : $", latched: {breakers}");
+    }
+
+    private static string Sweep(JsonElement sweep)
+    {
+        var what = $"{sweep.GetProperty("action"),-9} {sweep.GetProperty("scope")} at {sweep.GetProperty("startedAt")}: {sweep.GetProperty("orders")} orders, ";
+        var quiet = sweep.GetProperty("nanosToQuiet");
+        return what + (quiet.ValueKind == JsonValueKind.Null
+            ? $"{sweep.GetProperty("remaining")} may still trade"
+            : $"quiet after {quiet.GetInt64() / 1_000_000m:0.###} ms");
     }
 }

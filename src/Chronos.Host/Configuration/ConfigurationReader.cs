@@ -27,8 +27,8 @@ internal sealed class ConfigurationReader(string path)
         {
             using var json = JsonDocument.Parse(bytes, Options);
             var configuration = Read(new ConfigurationSection(
-                "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "stage", "durability", "paper"],
-                ["ringDirectory", "listen", "allowRemote", "quotes"]));
+                "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "durability", "paper"],
+                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers"]));
             return _errors.Count == 0 ? configuration : throw Wrong(_errors);
         }
         catch (JsonException e)
@@ -47,8 +47,8 @@ internal sealed class ConfigurationReader(string path)
             PolicyPath = FullPath(root.Text("policy")),
             SealKeyPath = FullPath(root.Text("sealKey")),
             OperatorKeyPaths = root.Texts("operators").ToDictionary(o => o.Key, o => FullPath(o.Value)),
+            ApproverKeyPaths = root.Texts("approvers").ToDictionary(a => a.Key, a => FullPath(a.Value)),
             Mode = Mode(root),
-            Stage = root.Word("stage", ("Alpha", EngineStage.Alpha), ("Production", EngineStage.Production)),
             Durability = root.Word("durability", ("process", Durability.Process), ("disk", Durability.Disk)),
             Listen = Listen(root),
             OpeningBalance = Notional.FromUnits(paper.Amount("openingBalance")),

@@ -17,9 +17,9 @@ internal sealed record HostConfiguration
 
     public required IReadOnlyDictionary<string, string> OperatorKeyPaths { get; init; }
 
-    public required EngineMode Mode { get; init; }
+    public required IReadOnlyDictionary<string, string> ApproverKeyPaths { get; init; }
 
-    public required EngineStage Stage { get; init; }
+    public required EngineMode Mode { get; init; }
 
     public required Durability Durability { get; init; }
 

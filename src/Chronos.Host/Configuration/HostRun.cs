@@ -72,10 +72,9 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                     Durability = configuration.Durability,
                 },
                 Venues = [.. policy.Venues.Select(v => NewVenue(v.Name))],
-                Operators = configuration.OperatorKeyPaths.ToDictionary(
-                    o => o.Key, o => (ReadOnlyMemory<byte>)OperatorKeyFile.Read(o.Value)),
+                Operators = KeysOf(configuration.OperatorKeyPaths),
+                Approvers = KeysOf(configuration.ApproverKeyPaths),
                 Mode = configuration.Mode,
-                Stage = configuration.Stage,
             });
         }
         catch (ArgumentException e)
@@ -83,6 +82,9 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
             throw Refused(e.Message);
         }
     }
+
+    private static Dictionary<string, ReadOnlyMemory<byte>> KeysOf(IReadOnlyDictionary<string, string> paths) =>
+        paths.ToDictionary(p => p.Key, p => (ReadOnlyMemory<byte>)OperatorKeyFile.Read(p.Value));
 
     private IVenue NewVenue(string name) => configuration.Mode == EngineMode.Shadow
         ? new ShadowVenue(name, configuration.OpeningBalance)
@@ -103,7 +105,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                 w.WriteString("event", "started");
                 w.WriteBoolean("simulated", true);
                 w.WriteString("mode", configuration.Mode.ToString());
-                w.WriteString("stage", configuration.Stage.ToString());
+                w.WriteString("stage", engine.Options.Stage.ToString());
                 w.WriteString("tradingState", engine.TradingState.ToString());
                 w.WriteString("address", address);
                 w.WriteString("journal", configuration.DataDirectory);
@@ -112,7 +114,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         }
         else
         {
-            output.WriteLine($"ChronosX host: SIMULATED. Mode {configuration.Mode}, stage {configuration.Stage}; no order reaches a real venue.");
+            output.WriteLine($"ChronosX host: SIMULATED. Mode {configuration.Mode}, stage {engine.Options.Stage}; no order reaches a real venue.");
             output.WriteLine($"state     {engine.TradingState}: an operator must arm it");
             output.WriteLine($"policy    {engine.Options.Policy.Name} version {engine.Options.Policy.Version}, hash {Convert.ToHexStringLower(engine.Options.Policy.Hash)}");
             output.WriteLine($"journal   {configuration.DataDirectory}, durability {configuration.Durability}, {engine.Recovered.Records} records replayed identically");

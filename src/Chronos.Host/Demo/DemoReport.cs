@@ -61,8 +61,10 @@ internal sealed class DemoReport(TextWriter output, bool json)
         Line($"  fills           {N(s.SimulatedFills)} (simulated)");
         foreach (var a in s.Accounts)
         {
-            Line($"  account {a.Name}: realised P&L {a.Realised} {a.Currency}, net of fees (simulated); open, not realised: {a.Open} {a.Currency}");
-            Line($"    day loss      {a.DayLoss} of {a.DayLossMax} {a.Currency} allowed{(a.DayLoss.Units < 0 ? " (a gain)" : "")}; venue {a.VenueState}");
+            Line($"  account {a.Name}: realised P&L {a.Realised} {a.Currency}, net of fees (simulated){(a.Open is { } open ? $"; open, not realised: {open} {a.Currency}" : "")}");
+            Line(a.DayLoss is { } loss
+                ? $"    day loss      {loss} of {a.DayLossMax} {a.Currency} allowed{(loss.Units < 0 ? " (a gain)" : "")}; venue {a.VenueState}"
+                : $"    stage Alpha   open profit is not reported; venue {a.VenueState}");
         }
 
         Line($"  latency         p50 {N(s.LatencyP50Nanos)} ns, p99 {N(s.LatencyP99Nanos)} ns, p99.9 {N(s.LatencyP999Nanos)} ns");
@@ -141,8 +143,12 @@ internal sealed class DemoReport(TextWriter output, bool json)
             w.WriteString("name", a.Name);
             w.WriteString("currency", a.Currency);
             w.WriteString("realisedProfit", a.Realised.ToString());
-            w.WriteString("openProfit", a.Open.ToString());
-            w.WriteString("dayLoss", a.DayLoss.ToString());
+            if (a is { Open: { } open, DayLoss: { } loss })
+            {
+                w.WriteString("openProfit", open.ToString());
+                w.WriteString("dayLoss", loss.ToString());
+            }
+
             w.WriteString("dayLossMax", a.DayLossMax.ToString());
             w.WriteString("venueState", a.VenueState.ToString());
             w.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Chronos.Core;
 using Chronos.Core.Commands;
 using Chronos.Core.Model;
+using Chronos.Core.Policies;
 
 namespace Chronos.Host.Http;
 
@@ -14,8 +15,6 @@ internal sealed class ControlEndpoint(ChronosEngine engine)
     /// </summary>
     private const long AgeNanosMax = 60_000_000_000;
 
-    private static readonly string[] Names = ["scope", "reason", "operator", "idempotencyKey", "createdAtNanos", "mac"];
-
     /// <summary>Takes a command of one action.</summary>
     public async Task<IResult> PostAsync(HttpContext context, CommandAction action)
     {
@@ -24,14 +23,14 @@ internal sealed class ControlEndpoint(ChronosEngine engine)
             return Problems.Plain(StatusCodes.Status415UnsupportedMediaType, "the body must be application/json");
         }
 
-        var body = await RequestBody.ReadAsync(context.Request, ProposalReader.BodyBytesMax, context.RequestAborted)
+        var body = await RequestBody.ReadAsync(context.Request, ControlReader.BodyBytesMax(action), context.RequestAborted)
             .ConfigureAwait(false);
         if (body.IsTooLarge)
         {
             return Problems.Coded(StatusCodes.Status413PayloadTooLarge, ReasonCode.BodyTooLarge, "body: is too large", "body");
         }
 
-        if (Read(body.Bytes.Span, action, out var command) is { } refusal)
+        if (ControlReader.Read(body.Bytes.Span, action, out var command, out var policy) is { } refusal)
         {
             return Problems.Coded(StatusCodes.Status400BadRequest, refusal.Code, refusal.Detail, refusal.FieldShown);
         }
@@ -53,85 +52,63 @@ internal sealed class ControlEndpoint(ChronosEngine engine)
                 "createdAtNanos");
         }
 
-        return Answer(action, in command, await engine.CommandAsync(command).ConfigureAwait(false));
+        var (outcome, flattened) = await SendAsync(command, policy).ConfigureAwait(false);
+        return outcome is ReasonCode.None or ReasonCode.CommandAwaitsSecond
+            ? Taken(in command, outcome, flattened)
+            : Refused(in command, outcome, policy);
     }
 
-    private IResult Answer(CommandAction action, in OperatorCommand command, ReasonCode outcome)
+    private async Task<(ReasonCode Outcome, FlattenReport? Flattened)> SendAsync(OperatorCommand command, Policy? policy)
+    {
+        if (policy is not null)
+        {
+            return (await engine.LoadPolicyAsync(command, policy).ConfigureAwait(false), null);
+        }
+
+        if (command.Action == CommandAction.Flatten)
+        {
+            var flattened = await engine.FlattenAsync(command).ConfigureAwait(false);
+            return (flattened.Outcome, flattened);
+        }
+
+        return (await engine.CommandAsync(command).ConfigureAwait(false), null);
+    }
+
+    /// <summary>200 when it was carried out; 202 when it waits, with what the second operator has to name.</summary>
+    private IResult Taken(in OperatorCommand command, ReasonCode outcome, FlattenReport? flattened)
+    {
+        var waits = outcome == ReasonCode.CommandAwaitsSecond;
+        return Results.Json(
+            new ControlJson
+            {
+                Action = CommandWord.Of(command.Action),
+                Scope = ScopeName.Format(command.Scope, command.ScopeName),
+                Outcome = waits ? "AwaitsSecond" : "Done",
+                TradingState = engine.TradingState.ToString(),
+                Confirms = waits ? command.IdempotencyKey.ToString(CultureInfo.InvariantCulture) : null,
+                Flatten = flattened is null
+                    ? null
+                    : new FlattenJson(flattened.Proposals, flattened.Passed, flattened.WithoutMandate),
+            },
+            HttpJson.Default.ControlJson,
+            statusCode: waits ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+    }
+
+    private IResult Refused(in OperatorCommand command, ReasonCode outcome, Policy? policy)
     {
         var scope = ScopeName.Format(command.Scope, command.ScopeName);
-        return outcome switch
+        var (status, field, what) = outcome switch
         {
-            ReasonCode.None => Results.Json(
-                new ControlJson(action.ToString(), scope, "Done", engine.TradingState.ToString()), HttpJson.Default.ControlJson),
-            ReasonCode.CommandDuplicate => Problems.Coded(
-                StatusCodes.Status409Conflict, outcome, "idempotencyKey: this command was carried out before", "idempotencyKey"),
-            ReasonCode.CommandRefused => Problems.Coded(
-                StatusCodes.Status409Conflict, outcome, $"scope: the state of {scope} does not allow {action}", "scope"),
-            ReasonCode.CommandUnauthorized => Problems.Coded(
-                StatusCodes.Status401Unauthorized, outcome, "mac: is not that of a known operator"),
-            _ => Problems.Coded(StatusCodes.Status400BadRequest, outcome, $"scope: there is no {scope}", "scope"),
+            ReasonCode.CommandDuplicate => (StatusCodes.Status409Conflict, "idempotencyKey", "this command came before"),
+            ReasonCode.CommandRefused => (StatusCodes.Status409Conflict, "scope", $"the state of {scope} does not allow {CommandWord.Of(command.Action)}"),
+            ReasonCode.CommandUnconfirmed => (StatusCodes.Status409Conflict, "confirms", "no command for the same waits under this key"),
+            ReasonCode.CommandSameOperator => (StatusCodes.Status409Conflict, "operator", "the second operator must be another one"),
+            ReasonCode.CommandApprovalsFull => (StatusCodes.Status409Conflict, "confirms", "as many commands wait for a second operator as may"),
+            ReasonCode.PolicyRefused => (StatusCodes.Status409Conflict, "policy", engine.ObjectionTo(policy!) ?? "does not follow the policy in force"),
+            ReasonCode.CommandOperatorUnknown => (StatusCodes.Status403Forbidden, "operator", "the policy takes no commands from them"),
+            ReasonCode.CommandUnauthorized => (StatusCodes.Status401Unauthorized, "mac", "is not that of a known operator"),
+            _ => (StatusCodes.Status400BadRequest, "scope", $"there is no {scope}, or {CommandWord.Of(command.Action)} is not for it"),
         };
-    }
-
-    private static Refusal? Read(ReadOnlySpan<byte> body, CommandAction action, out OperatorCommand command)
-    {
-        command = default;
-        if (JsonFields.Read(body, Names, out var refusal) is not { } fields)
-        {
-            return refusal;
-        }
-
-        var texts = new string[Names.Length];
-        for (var i = 0; i < Names.Length; i++)
-        {
-            if (fields.Text(Names[i], out refusal) is not { } text)
-            {
-                return refusal;
-            }
-
-            texts[i] = text;
-        }
-
-        return Read(action, texts, out command);
-    }
-
-    private static Refusal? Read(CommandAction action, string[] texts, out OperatorCommand command)
-    {
-        command = default;
-        if (!ScopeName.TryParse(texts[0], out var scope, out var scopeName))
-        {
-            return Refusal.Of(ReasonCode.ValueUnknown, "scope", "must be global, venue:NAME, strategy:NAME or instrument:SYMBOL");
-        }
-
-        if (!ulong.TryParse(texts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var key) || key == 0)
-        {
-            return Refusal.Of(ReasonCode.NumberMalformed, "idempotencyKey", $"must be digits, 1 to {ulong.MaxValue}");
-        }
-
-        if (!long.TryParse(texts[4], NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt))
-        {
-            return Refusal.Of(ReasonCode.NumberMalformed, "createdAtNanos", "must be digits, nanoseconds since the Unix epoch");
-        }
-
-        var mac = new byte[CommandMac.Length];
-        if (texts[5].Length != 2 * CommandMac.Length
-            || Convert.FromHexString(texts[5], mac, out _, out _) != System.Buffers.OperationStatus.Done)
-        {
-            return Refusal.Of(ReasonCode.ValueUnknown, "mac", $"must be {2 * CommandMac.Length} hex digits");
-        }
-
-        try
-        {
-            command = OperatorCommand.Create(action, texts[2], texts[1], key, scope, scopeName);
-        }
-        catch (ArgumentException e)
-        {
-            var field = e.ParamName switch { "operatorName" => "operator", "scopeName" => "scope", _ => "reason" };
-            return Refusal.Of(ReasonCode.ValueUnknown, field, "is empty, too long, or not printable ASCII");
-        }
-
-        command.CreatedAtNanos = createdAt;
-        mac.CopyTo(command.Mac);
-        return null;
+        return Problems.Coded(status, outcome, $"{field}: {what}", field);
     }
 }

@@ -29,6 +29,10 @@ internal sealed record DecisionJson
 
     public required string? SealExpiresAt { get; init; }
 
+    /// <summary>When it is blocked if it still waits; only of verdict Pending.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PendingUntil { get; init; }
+
     public required string Mode { get; init; }
 
     public required string Stage { get; init; }
@@ -36,6 +40,10 @@ internal sealed record DecisionJson
     public required string DecidedAt { get; init; }
 
     public required long? LatencyNanos { get; init; }
+
+    /// <summary>What would pass now, where the proposal did not pass whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CounterfactualJson? Counterfactual { get; init; }
 
     /// <summary>Execution reports of its order; only where a single proposal is asked about.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

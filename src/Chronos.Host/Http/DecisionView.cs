@@ -10,9 +10,9 @@ namespace Chronos.Host.Http;
 /// <param name="Stage">The stage of the run.</param>
 internal sealed record DecisionView(Policy Policy, EngineMode Mode, EngineStage Stage)
 {
-    /// <summary>Decisions of a running engine.</summary>
+    /// <summary>Decisions of a running engine under the policy in force now.</summary>
     public static DecisionView Of(ChronosEngine engine) =>
-        new(engine.Options.Policy, engine.Options.Mode, engine.Options.Stage);
+        new(engine.Policy, engine.Options.Mode, engine.Options.Stage);
 
     /// <summary>A decision; <paramref name="latencyNanos"/> is null where it was not measured.</summary>
     public DecisionJson Tell(in Decision decision, long? latencyNanos)
@@ -31,15 +31,18 @@ internal sealed record DecisionView(Policy Policy, EngineMode Mode, EngineStage 
             Votes = new VotesJson(
                 Vote(record.Votes[(int)ApproverId.Risk]),
                 Vote(record.Votes[(int)ApproverId.Portfolio]),
-                Vote(record.Votes[(int)ApproverId.Execution])),
+                Vote(record.Votes[(int)ApproverId.Execution]),
+                record.OutsideVote == VoteKind.Abstain ? null : record.OutsideVote.ToString()),
             PolicyVersion = record.PolicyVersion,
             PolicyHash = Convert.ToHexStringLower(Policy.Hash),
             OrderId = record.OrderId.Value == 0 ? null : record.OrderId.ToString(),
-            SealExpiresAt = record.ExpiresAtNanos == 0 ? null : IsoTime.Format(record.ExpiresAtNanos),
+            SealExpiresAt = record.OrderId.Value == 0 ? null : IsoTime.Format(record.ExpiresAtNanos),
+            PendingUntil = record.Verdict == Verdict.Pending ? IsoTime.Format(record.ExpiresAtNanos) : null,
             Mode = Mode.ToString(),
             Stage = Stage.ToString(),
             DecidedAt = IsoTime.Format(decision.DecidedAtNanos),
             LatencyNanos = latencyNanos,
+            Counterfactual = Tell(in decision.Counterfactual),
         };
     }
 
@@ -63,6 +66,13 @@ internal sealed record DecisionView(Policy Policy, EngineMode Mode, EngineStage 
             (report.Flags & ReportFlags.Maker) != 0,
             IsoTime.Format(report.VenueTimeNanos));
     }
+
+    private static CounterfactualJson? Tell(in Counterfactual would) => would.IsEmpty
+        ? null
+        : new CounterfactualJson(
+            would.LargestQuantity.IsZero ? null : would.LargestQuantity.ToString(),
+            would.NearestPrice.IsZero ? null : would.NearestPrice.ToString(),
+            would.EarliestNanos == 0 ? null : IsoTime.Format(would.EarliestNanos));
 
     private static List<ReasonJson> Reasons(in Decision decision)
     {

@@ -9,6 +9,7 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
     public IResult GetSystem()
     {
         var options = engine.Options;
+        var policy = engine.Policy;
         var counters = engine.Counters;
         var journal = engine.Journal;
         return Results.Json(
@@ -18,9 +19,11 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                 options.Venues.All(v => v.IsSimulated),
                 engine.IsRunning,
                 engine.TradingState.ToString(),
+                StatesView.Scopes(engine),
+                StatesView.Sweeps(engine),
                 IsoTime.Format(options.Clock.NowNanos()),
                 counters.LastSequence,
-                new PolicyJson(options.Policy.Name, options.Policy.Version, Convert.ToHexStringLower(options.Policy.Hash)),
+                new PolicyJson(policy.Name, policy.Version, Convert.ToHexStringLower(policy.Hash)),
                 new JournalJson(
                     journal.Written, journal.Synced, journal.SpareSegments, journal.EgressStopped, options.Journal.Durability.ToString()),
                 new CountersJson(
@@ -31,7 +34,8 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                     counters.Orders,
                     counters.Cancels,
                     counters.Fills,
-                    counters.RefusedInputs)),
+                    counters.RefusedInputs,
+                    counters.Parked)),
             HttpJson.Default.HealthJson);
     }
 

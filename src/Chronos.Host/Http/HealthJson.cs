@@ -7,6 +7,8 @@ internal sealed record HealthJson(
     bool Simulated,
     bool Running,
     string TradingState,
+    IReadOnlyList<ScopeJson> Scopes,
+    IReadOnlyList<SweepJson> Sweeps,
     string EngineTime,
     long Sequence,
     PolicyJson Policy,

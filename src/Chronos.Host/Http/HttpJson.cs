@@ -10,4 +10,5 @@ namespace Chronos.Host.Http;
 [JsonSerializable(typeof(HealthJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(ControlJson))]
+[JsonSerializable(typeof(PendingListJson))]
 internal sealed partial class HttpJson : JsonSerializerContext;

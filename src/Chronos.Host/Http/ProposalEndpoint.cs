@@ -11,8 +11,6 @@ internal sealed class ProposalEndpoint(ChronosEngine engine, DecisionFinder find
     /// <summary>A decision takes microseconds; past this the engine has failed and nobody will answer.</summary>
     private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(10);
 
-    private readonly DecisionView _view = DecisionView.Of(engine);
-
     /// <summary><c>POST /api/proposals</c>.</summary>
     public async Task<IResult> PostAsync(HttpContext context)
     {
@@ -30,7 +28,7 @@ internal sealed class ProposalEndpoint(ChronosEngine engine, DecisionFinder find
         }
 
         var refusal = ProposalReader.Read(
-            body.Bytes.Span, engine.Options.Policy, engine.Options.Clock.NowNanos(), out var proposal);
+            body.Bytes.Span, engine.Policy, engine.Options.Clock.NowNanos(), out var proposal);
         if (refusal is not null)
         {
             return await RefuseAsync(StatusCodes.Status400BadRequest, refusal, body).ConfigureAwait(false);
@@ -70,7 +68,14 @@ internal sealed class ProposalEndpoint(ChronosEngine engine, DecisionFinder find
             return Results.Json(original, HttpJson.Default.DecisionJson);
         }
 
-        return Results.Json(_view.Tell(in decision, decision.LatencyNanos), HttpJson.Default.DecisionJson);
+        // Where another policy has come into force since, the journal knows the one that ruled.
+        var view = DecisionView.Of(engine);
+        var answer = view.Policy.Version == decision.Record.PolicyVersion
+            ? view.Tell(in decision, decision.LatencyNanos)
+            : await finder.FindAsync(decision.Sequence, context.RequestAborted).ConfigureAwait(false);
+        return answer is null
+            ? Problems.Plain(StatusCodes.Status503ServiceUnavailable, "the decision is not on disk yet; ask for the proposal")
+            : Results.Json(answer, HttpJson.Default.DecisionJson);
     }
 
     private static Objection RepeatOf(in Decision decision)
@@ -102,9 +107,9 @@ internal sealed class ProposalEndpoint(ChronosEngine engine, DecisionFinder find
 
     private StrategyId? FindStrategy(string name)
     {
-        for (var i = 0; i < engine.Options.Policy.Strategies.Count; i++)
+        for (var i = 0; i < engine.Policy.Strategies.Count; i++)
         {
-            if (engine.Options.Policy.Strategies[i].Name == name)
+            if (engine.Policy.Strategies[i].Name == name)
             {
                 return new StrategyId(i);
             }

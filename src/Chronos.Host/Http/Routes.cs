@@ -21,6 +21,10 @@ internal static class Routes
         app.MapGet("/api/proposals/{id}", (RequestDelegate)(c => Execute(
             c, proposals.GetAsync((string)c.Request.RouteValues["id"]!, c.RequestAborted))));
 
+        var pending = new PendingEndpoint(engine);
+        app.MapGet("/api/pending", (RequestDelegate)(c => pending.Get().ExecuteAsync(c)));
+        app.MapPost("/api/votes", (RequestDelegate)(c => Execute(c, pending.PostVoteAsync(c))));
+
         var health = new HealthEndpoint(engine);
         app.MapGet("/api/system/health", (RequestDelegate)(c => health.GetSystem().ExecuteAsync(c)));
         app.MapGet("/health/live", (RequestDelegate)(c => HealthEndpoint.GetLive().ExecuteAsync(c)));
@@ -30,7 +34,7 @@ internal static class Routes
         foreach (var action in Enum.GetValues<CommandAction>())
         {
             app.MapPost(
-                $"/api/control/{action.ToString().ToLowerInvariant()}",
+                $"/api/control/{CommandWord.Of(action)}",
                 (RequestDelegate)(c => Execute(c, control.PostAsync(c, action))));
         }
     }

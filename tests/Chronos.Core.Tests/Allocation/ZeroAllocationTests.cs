@@ -18,7 +18,16 @@ public class ZeroAllocationTests
     private const int WarmUp = 3_000;
     private const int Measured = 4_000;
 
-    private static readonly TestPolicy Terms = new() { MessagesMax = 1, MessagesWindowMillis = 1, UnansweredOrdersMax = 65_536, DailyLossMax = "1000000000" };
+    private static readonly TestPolicy Terms = new()
+    {
+        MessagesMax = 1,
+        MessagesWindowMillis = 1,
+        UnansweredOrdersMax = 65_536,
+        DailyLossMax = "1000000000",
+        SlippageBpsMax = 300,
+    };
+
+    private static readonly TestPolicy Waiting = ParkedCase.Policy with { MessagesMax = 2, MessagesWindowMillis = 1, UnansweredOrdersMax = 65_536, SnapshotAgeMillisMax = 86_400_000 };
 
     [Fact]
     public void Approve() => OfPipeline(f =>
@@ -47,10 +56,15 @@ public class ZeroAllocationTests
     public void BlockByQuorum() => OfPipeline(
         f =>
         {
-            f.Propose(f.Sell(1, price: 99) with { ConfidencePpm = 900_000 });
+            f.Propose(f.Buy(1) with { ConfidencePpm = 900_000 });
             Assert.True(f.Last.Decision.Reason == ReasonCode.PortfolioBalance);
         },
-        f => f.Tell(balance: 1));
+        f =>
+        {
+            // Equity is nearly all open profit, which the venue's balance does not show.
+            f.Hold(100, price: 10);
+            f.Tell(100, balance: 100);
+        });
 
     [Fact]
     public void Amend() => OfPipeline(f =>
@@ -112,6 +126,38 @@ public class ZeroAllocationTests
     });
 
     [Fact]
+    public void ParkingAndVoting() => OfPipeline(
+        f =>
+        {
+            var proposal = f.Buy(20);
+            f.Propose(in proposal);
+            Expect(f, Verdict.Pending);
+            f.Vote(in proposal, VoteKind.Object);
+            Expect(f, Verdict.Pending);
+            f.Vote(in proposal, VoteKind.Approve, "dave", counter: 0);
+            f.Vote(in proposal, VoteKind.Approve);
+            Expect(f, Verdict.Approve);
+            f.Answer(f.Last.Decision.OrderId, ReportKind.Canceled);
+            proposal = f.Buy(20);
+            f.Propose(in proposal);
+            f.Vote(in proposal, VoteKind.Veto);
+            Expect(f, Verdict.Block);
+        },
+        policy: Waiting);
+
+    [Fact]
+    public void Expiry() => OfPipeline(
+        f =>
+        {
+            f.Propose(f.Buy(20));
+            Expect(f, Verdict.Pending);
+            f.Advance(1);
+            f.Tick();
+            Assert.True(f.State.Pending.Count == 0);
+        },
+        policy: Waiting with { PendingMillisMax = 1 });
+
+    [Fact]
     public void OrderLife() => OfPipeline(f =>
     {
         var proposal = f.Buy(4);
@@ -128,7 +174,7 @@ public class ZeroAllocationTests
         Expect(f, Verdict.Block);
         f.Propose(f.Sell(4));
         id = f.Last.Decision.OrderId;
-        f.Fill(id, OrderSide.Sell, 4, 99);
+        f.Fill(id, OrderSide.Sell, 4, f.State.Activity.Strategy(0).LossStreak == 0 ? 99 : 105);
         Assert.True(f.State.Orders.Count == 0);
     });
 
@@ -140,6 +186,49 @@ public class ZeroAllocationTests
         f.Tell();
         f.Tick();
     });
+
+    [Fact]
+    public void MarketData()
+    {
+        var ticker = new Ticker
+        {
+            Fields = TickerFields.Status | TickerFields.Last | TickerFields.Mark | TickerFields.Volume,
+            Status = MarketStatus.Trading,
+            Last = Price.FromUnits(100 * PipelineFixture.One),
+            Mark = Price.FromUnits(100 * PipelineFixture.One),
+            Volume = Quantity.FromUnits(PipelineFixture.One),
+        };
+        var depth = new Depth { AskCount = 1 };
+        depth.Asks[0] = new DepthLevel(Price.FromUnits(102 * PipelineFixture.One), Quantity.FromUnits(PipelineFixture.One));
+        OfPipeline(f =>
+        {
+            Assert.True(f.Input(EventKind.Ticker, in ticker) == ReasonCode.None);
+            Assert.True(f.Input(EventKind.Depth, in depth) == ReasonCode.None);
+            f.Input(EventKind.Tick, new TimerTick(1, 1, 1, 1, 1));
+            f.Quote(size: 1);
+            f.Propose(f.Buy(5, 105));
+            Assert.True(f.Last.Decision.Objections.Has(GateId.ExpectedSlippage));
+            Assert.True(f.Quote(200, 100) == ReasonCode.QuoteCrossed);
+            f.SecondQuote(99, 101);
+            f.Propose(f.Buy(1));
+            Assert.True(f.Last.Decision.Reason == ReasonCode.QuoteQuarantine);
+        });
+    }
+
+    [Fact]
+    public void LatencyAboveItsLimit() => OfPipeline(
+        f =>
+        {
+            f.Propose(f.Buy(1));
+            Assert.True(f.Last.Decision.Objections.Has(GateId.LatencyBudget));
+        },
+        f =>
+        {
+            f.Propose(f.Buy(1));
+            f.Advance(100);
+            f.Answer(f.Last.Decision.OrderId, ReportKind.Acknowledged);
+        },
+        Terms.With("latency", "acknowledgementP99MillisMax", "50").With("windows", "latencyMillis", "86400000"));
 
     [Fact]
     public void StrayReportsAndVotes() => OfPipeline(f =>
@@ -154,7 +243,7 @@ public class ZeroAllocationTests
     [Fact]
     public void Commands()
     {
-        var command = OperatorCommand.Create(CommandAction.Reduce, "desk", "test", 1, ScopeKind.Instrument, "BBB");
+        var command = OperatorCommand.Create(CommandAction.Reduce, "alice", "test", 1, ScopeKind.Instrument, "BBB");
         ulong key = 1_000;
         OfPipeline(f =>
         {
@@ -162,6 +251,32 @@ public class ZeroAllocationTests
             Assert.True(f.Input(EventKind.Command, in command) == ReasonCode.None);
             command.Action = command.Action == CommandAction.Halt ? CommandAction.Arm : CommandAction.Halt;
             f.Propose(f.Order(OrderSide.Buy, 1, 101, instrument: 1));
+        });
+    }
+
+    [Fact]
+    public void KillTwoOperatorsAndSweep()
+    {
+        var kill = OperatorCommand.Create(CommandAction.Kill, "alice", "test", 1);
+        var arm = OperatorCommand.Create(CommandAction.Arm, "alice", "test", 1);
+        var confirm = OperatorCommand.Create(CommandAction.Arm, "bob", "test", 1);
+        ulong key = 1_000;
+        OfPipeline(f =>
+        {
+            f.Propose(f.Buy(1, price: 95));
+            var id = f.Last.Decision.OrderId;
+            f.Answer(id, ReportKind.Acknowledged);
+            kill.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in kill) == ReasonCode.None);
+            f.Answer(id, ReportKind.CancelRejected, ReportFlags.AnswersCancel);
+            f.Tick();
+            Assert.True(f.State.Orders.PendingCancelsAt(0) == 1);
+            f.Answer(id, ReportKind.Canceled, ReportFlags.AnswersCancel);
+            arm.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in arm) == ReasonCode.CommandAwaitsSecond);
+            confirm.Confirms = key;
+            confirm.IdempotencyKey = ++key;
+            Assert.True(f.Input(EventKind.Command, in confirm) == ReasonCode.None);
         });
     }
 
@@ -227,9 +342,9 @@ public class ZeroAllocationTests
         }
     }
 
-    private static void OfPipeline(Action<PipelineFixture> act, Action<PipelineFixture>? prepare = null)
+    private static void OfPipeline(Action<PipelineFixture> act, Action<PipelineFixture>? prepare = null, TestPolicy? policy = null)
     {
-        using var f = new PipelineFixture(Terms, keep: false);
+        using var f = new PipelineFixture(policy ?? Terms, keep: false);
         prepare?.Invoke(f);
         Run(f, act, WarmUp);
         Assert.Equal(0, AllocationMeter.Least(() => Run(f, act, Measured)));

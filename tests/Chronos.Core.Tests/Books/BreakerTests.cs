@@ -23,15 +23,12 @@ public class BreakerTests
     }
 
     [Fact]
-    public void LatchesUntilTwoOperatorsClearItAndTripsAgainWhileTheLossStands()
+    public void LatchesUntilTwoOperatorsClearItAndCountsFromThere()
     {
         using var f = new PipelineFixture(Terms);
         f.Hold(10, price: 100);
         f.Quote(80, 81);
         Assert.Equal(ReasonCode.CommandRefused, f.Command(CommandAction.Arm, ScopeKind.Venue, "paper"));
-        Assert.Equal(ReasonCode.None, Clear(f));
-        Assert.True(f.State.Breakers.IsLatched(BreakerKind.DailyLoss, ScopeKind.Venue, 0));
-
         f.Quote(100, 101);
         f.Tick();
         Assert.Equal(TradingState.Reducing, f.State.Trading[ScopeKind.Venue, 0]);
@@ -42,6 +39,32 @@ public class BreakerTests
         Assert.Equal(TradingState.Reducing, f.State.Trading[ScopeKind.Venue, 0]);
         Assert.Equal(ReasonCode.None, f.Command(CommandAction.Arm, ScopeKind.Venue, "paper"));
         Assert.Equal(Verdict.Approve, f.Propose(f.Buy(1)).Decision.Verdict);
+
+        // Cleared at a profit of 0: 100 may be lost again, and no more.
+        f.Quote(90, 91);
+        Assert.False(f.State.Breakers.IsAny);
+        f.Quote(89, 90);
+        Assert.True(f.State.Breakers.IsLatched(BreakerKind.DailyLoss, ScopeKind.Venue, 0));
+        f.AssertReplays();
+    }
+
+    /// <summary>A breaker cleared while the loss stands: it has been looked at, and the window goes on from the present value.</summary>
+    [Fact]
+    public void ClearingMarksTheWindowAtThePresentValue()
+    {
+        using var f = new PipelineFixture(Terms);
+        f.Hold(10, price: 100);
+        f.Quote(80, 81);
+        Assert.Equal(ReasonCode.None, Clear(f));
+
+        Assert.False(f.State.Breakers.IsAny);
+        Assert.Equal(ExactNotional.Zero, f.State.Positions.Account(0).DayLoss);
+        Assert.True(f.State.Risk.TryDayLoss(0, out var loss));
+        Assert.Equal(Int128.Zero, loss);
+        f.Quote(70, 71);
+        Assert.False(f.State.Breakers.IsAny);
+        f.Quote(69, 70);
+        Assert.True(f.State.Breakers.IsLatched(BreakerKind.DailyLoss, ScopeKind.Venue, 0));
         f.AssertReplays();
     }
 

@@ -111,7 +111,7 @@ public class OrderBookTests
     {
         var book = new OrderBook();
         book.Allocate(capacity);
-        book.ResizeVenues(1);
+        book.Resize(1, 1, 1);
         return book;
     }
 

@@ -128,12 +128,16 @@ public class PositionBookTests
     }
 
     [Fact]
-    public void ReservationsAreWhatIsLeftOfTheOrdersAfterEveryEvent()
+    public void EveryTotalIsWhatOrdersAndPositionsMakeItAfterEveryEvent()
     {
         for (var seed = 1; seed <= 20; seed++)
         {
             using var f = new PipelineFixture();
-            new RandomEvents(f, seed).Run(400, AssertReserved);
+            new RandomEvents(f, seed, new TestPolicy()).Run(400, fixture =>
+            {
+                AssertReserved(fixture);
+                BookInvariants.Assert(fixture.State);
+            });
         }
     }
 
@@ -152,7 +156,9 @@ public class PositionBookTests
     private static PositionBook NewBook()
     {
         var book = new PositionBook();
-        book.Resize(new TestPolicy().Build());
+        var quotes = new QuoteBook();
+        quotes.Resize(2);
+        book.Resize(new TestPolicy().Build(), quotes);
         return book;
     }
 
@@ -163,8 +169,8 @@ public class PositionBookTests
     {
         var quote = QuoteAt(bid);
         book.Fill(
-            0, instrument, buy ? OrderSide.Buy : OrderSide.Sell, Quantity.FromUnits(quantity * One), Price.FromUnits(price * One),
-            Notional.FromUnits(fee * One), in quote);
+            0, instrument, (buy ? quantity : -quantity) * One, Price.FromUnits(price * One), Notional.FromUnits(fee * One),
+            attributed: true, in quote);
         book.Revalue(instrument, in quote);
     }
 
@@ -172,7 +178,7 @@ public class PositionBookTests
     {
         var quote = QuoteAt(100);
         book.Fill(
-            0, 0, buy ? OrderSide.Buy : OrderSide.Sell, Quantity.FromUnits(units), Price.FromUnits(price), Notional.FromUnits(fee), in quote);
+            0, 0, buy ? units : -units, Price.FromUnits(price), Notional.FromUnits(fee), attributed: true, in quote);
     }
 
     private static decimal Whole(ExactNotional value) => (decimal)value.Units / One / One;

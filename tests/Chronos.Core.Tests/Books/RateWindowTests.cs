@@ -12,13 +12,13 @@ public class RateWindowTests
     {
         const long Window = 1_000;
         var random = new Random(max);
-        var window = new RateWindow(max, null);
+        var window = new RateWindow(max, Window);
         var sent = new List<long>();
         long now = 0;
         for (var i = 0; i < 5_000; i++)
         {
             now += random.Next(5) == 0 ? Window : random.Next(400);
-            Assert.Equal(sent.Count(t => t > now - Window) >= max, window.OldestNanos > now - Window);
+            Assert.Equal(sent.Count(t => t > now - Window) >= max, now < window.FreeAtNanos);
             window.Record(now);
             sent.Add(now);
         }
@@ -27,15 +27,15 @@ public class RateWindowTests
     [Fact]
     public void AllowsNoDoubleBurstAtAnEdge()
     {
-        var window = new RateWindow(10, null);
+        var window = new RateWindow(10, 1_000);
         for (var i = 0; i < 10; i++)
         {
             window.Record(999);
         }
 
-        Assert.True(window.OldestNanos > 1_001 - 1_000);
-        Assert.True(window.OldestNanos > 1_998 - 1_000);
-        Assert.False(window.OldestNanos > 1_999 - 1_000);
+        Assert.True(1_001 < window.FreeAtNanos);
+        Assert.True(1_998 < window.FreeAtNanos);
+        Assert.False(1_999 < window.FreeAtNanos);
     }
 
     [Theory]
@@ -44,14 +44,14 @@ public class RateWindowTests
     [InlineData(3)]
     public void KeepsItsHistoryWhenTheLimitChanges(int max)
     {
-        var before = new RateWindow(3, null);
+        var before = new RateWindow(3, 100);
         foreach (var time in (long[])[10, 20, 30, 40])
         {
             before.Record(time);
         }
 
-        var after = new RateWindow(max, before);
+        var after = new RateWindow(max, 100, before);
 
-        Assert.Equal(max == 5 ? long.MinValue : max == 2 ? 30 : 20, after.OldestNanos);
+        Assert.Equal(max == 5 ? long.MinValue : max == 2 ? 130 : 120, after.FreeAtNanos);
     }
 }

@@ -46,7 +46,7 @@ public class LoadPolicyTests
     public void WaitsUnderTheOldPolicyUntilConfirmed()
     {
         using var f = new PipelineFixture();
-        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Load(new TestPolicy { Version = 2, OrderQuantityMax = "7" }.Build(), "desk"));
+        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Load(new TestPolicy { Version = 2, OrderQuantityMax = "7" }.Build(), "alice"));
 
         Assert.Equal(Verdict.Approve, f.Propose(f.Buy(8)).Decision.Verdict);
         Assert.Equal(1u, f.Last.Decision.PolicyVersion);
@@ -60,9 +60,9 @@ public class LoadPolicyTests
         var named = new TestPolicy { Version = 2 }.Build();
         var brought = new TestPolicy { Version = 2, PositionMax = "100000" }.Build();
 
-        Assert.Equal(ReasonCode.CommandInvalid, f.Load(brought, OperatorCommand.Create(CommandAction.LoadPolicy, "desk", "test", 70).Loading(named)));
-        Assert.Equal(ReasonCode.CommandInvalid, f.Load(brought, OperatorCommand.Create(CommandAction.LoadPolicy, "desk", "test", 71)));
-        Assert.Equal(ReasonCode.CommandInvalid, f.Load(brought, OperatorCommand.Create(CommandAction.Halt, "desk", "test", 72)));
+        Assert.Equal(ReasonCode.CommandInvalid, f.Load(brought, OperatorCommand.Create(CommandAction.LoadPolicy, "alice", "test", 70).Loading(named)));
+        Assert.Equal(ReasonCode.CommandInvalid, f.Load(brought, OperatorCommand.Create(CommandAction.LoadPolicy, "alice", "test", 71)));
+        Assert.Equal(ReasonCode.CommandInvalid, f.Load(brought, OperatorCommand.Create(CommandAction.Halt, "alice", "test", 72)));
         f.AssertReplays();
     }
 
@@ -75,8 +75,17 @@ public class LoadPolicyTests
     {
         using var f = new PipelineFixture();
 
-        Assert.Equal(expected, f.Load(new TestPolicy { Version = version, UnansweredOrdersMax = window }.Build(), "desk"));
+        Assert.Equal(expected, f.Load(new TestPolicy { Version = version, UnansweredOrdersMax = window }.Build(), "alice"));
         Assert.Equal(1u, f.State.Policy!.Version);
+    }
+
+    [Fact]
+    public void TheStageStaysWhileRunning()
+    {
+        using var f = new PipelineFixture();
+
+        Assert.Equal(
+            ReasonCode.PolicyRefused, f.Load(new TestPolicy { Version = 2 }.With("", "stage", "\"Alpha\"").Build(), "alice"));
     }
 
     [Fact]
@@ -85,7 +94,7 @@ public class LoadPolicyTests
         using var f = new PipelineFixture();
         var wider = WithInstrument(new TestPolicy { Version = 2 }.Build());
 
-        Assert.Equal(ReasonCode.PolicyRefused, f.Load(wider, "desk"));
+        Assert.Equal(ReasonCode.PolicyRefused, f.Load(wider, "alice"));
         Assert.Equal(ReasonCode.None, f.Load(wider));
         Assert.Equal(3, f.State.Policy!.InstrumentCount);
         f.AssertReplays();
@@ -111,24 +120,25 @@ public class LoadPolicyTests
     {
         using var f = new PipelineFixture();
         var second = new TestPolicy { Version = 2 }.Build();
-        f.Load(second, "desk");
+        f.Load(second, "alice");
         var first = f.LastKey;
-        Assert.Equal(ReasonCode.None, f.Load(second, "risk", first));
+        Assert.Equal(ReasonCode.None, f.Load(second, "bob", first));
 
-        Assert.Equal(ReasonCode.PolicyRefused, f.Load(second, "risk", first));
+        Assert.Equal(ReasonCode.PolicyRefused, f.Load(second, "bob", first));
     }
 
     private static void Load(PipelineFixture f, TestPolicy terms) => Load(f, terms.Build());
 
     private static void Load(PipelineFixture f, Policy policy)
     {
-        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Load(policy, "desk"));
-        Assert.Equal(ReasonCode.None, f.Load(policy, "risk", f.LastKey));
+        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Load(policy, "alice"));
+        Assert.Equal(ReasonCode.None, f.Load(policy, "bob", f.LastKey));
     }
 
     private static Policy WithInstrument(Policy policy) => Edited(policy, text => Twice(text, "symbol", "BBB", "CCC", "asset"));
 
-    private static Policy WithStrategy(Policy policy) =>
+    /// <summary>The same policy with a strategy gamma that may do what beta may.</summary>
+    internal static Policy WithStrategy(Policy policy) =>
         Edited(policy, text => Twice(Twice(text, "name", "beta", "gamma", "strategy"), "strategy", "beta", "gamma", "instrument"));
 
     /// <summary>

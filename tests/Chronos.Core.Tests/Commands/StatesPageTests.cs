@@ -41,7 +41,7 @@ public class StatesPageTests
         {
             Assert.Equal(ReasonCode.CommandAwaitsSecond, Send(f, action, cell.Scope));
             Assert.Equal(cell.From, f.State.Trading[cell.Scope, 0]);
-            Assert.Equal(ReasonCode.None, Send(f, action, cell.Scope, "risk", f.LastKey));
+            Assert.Equal(ReasonCode.None, Send(f, action, cell.Scope, "bob", f.LastKey));
         }
         else
         {
@@ -100,7 +100,7 @@ public class StatesPageTests
 
     private static bool IsWellFormed(CommandAction action, ScopeKind scope)
     {
-        var command = OperatorCommand.Create(action, "desk", "test", 1, scope, "any");
+        var command = OperatorCommand.Create(action, "alice", "test", 1, scope, "any");
         command.Breaker = action == CommandAction.ClearBreaker ? BreakerKind.LossStreak : BreakerKind.None;
         return CommandRules.IsWellFormed(in command);
     }
@@ -123,7 +123,7 @@ public class StatesPageTests
         return f;
     }
 
-    private static ReasonCode Send(PipelineFixture f, CommandAction action, ScopeKind scope, string by = "desk", ulong confirms = 0) =>
+    private static ReasonCode Send(PipelineFixture f, CommandAction action, ScopeKind scope, string by = "alice", ulong confirms = 0) =>
         action == CommandAction.LoadPolicy
             ? f.Load(new TestPolicy { Version = 2 }.Build(), by, confirms)
             : f.Command(

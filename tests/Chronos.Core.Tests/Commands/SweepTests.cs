@@ -210,20 +210,12 @@ public class SweepTests
         f.Command(CommandAction.Kill, ScopeKind.Strategy, "alpha");
 
         Assert.Equal(before + 2, f.State.Epochs[ScopeKind.Strategy, 0]);
+        f.Command(CommandAction.CancelAll, ScopeKind.Strategy, "alpha");
+        Assert.Equal(before + 2, f.State.Epochs[ScopeKind.Strategy, 0]);
     }
 
     private static SweepReport Report(PipelineFixture f) => f.State.Sweeps.Read()[^1];
 
-    private static void AnswerCancel(PipelineFixture f, OrderId order, ReportKind kind = ReportKind.Canceled)
-    {
-        ref readonly var held = ref f.State.Orders.Find(order);
-        Assert.Equal(ReasonCode.None, f.Report(new ExecutionReport
-        {
-            Order = order,
-            Kind = kind,
-            Instrument = new InstrumentId(held.Instrument),
-            Side = held.Side,
-            Flags = ReportFlags.AnswersCancel,
-        }));
-    }
+    private static void AnswerCancel(PipelineFixture f, OrderId order, ReportKind kind = ReportKind.Canceled) =>
+        Assert.Equal(ReasonCode.None, f.Answer(order, kind, ReportFlags.AnswersCancel));
 }

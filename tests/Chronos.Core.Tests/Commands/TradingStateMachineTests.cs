@@ -61,7 +61,7 @@ public class TradingStateMachineTests
     {
         var key = new byte[32];
         key[0] = 1;
-        var command = OperatorCommand.Create(CommandAction.Arm, "desk", "why", 5, ScopeKind.Venue, "paper").SignedWith(key);
+        var command = OperatorCommand.Create(CommandAction.Arm, "alice", "why", 5, ScopeKind.Venue, "paper").SignedWith(key);
         Assert.Equal(192, System.Runtime.InteropServices.Marshal.SizeOf<OperatorCommand>());
         Assert.True(command.IsSignedWith(key));
         var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(new Span<OperatorCommand>(ref command));

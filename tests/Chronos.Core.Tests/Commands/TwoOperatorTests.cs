@@ -30,9 +30,9 @@ public class TwoOperatorTests
         Ask(f);
         var first = f.LastKey;
 
-        Assert.Equal(ReasonCode.CommandSameOperator, f.Command(CommandAction.Arm, by: "desk", confirms: first));
-        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Command(CommandAction.Arm, by: "desk"));
-        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Command(CommandAction.Arm, by: "risk"));
+        Assert.Equal(ReasonCode.CommandSameOperator, f.Command(CommandAction.Arm, by: "alice", confirms: first));
+        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Command(CommandAction.Arm, by: "alice"));
+        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Command(CommandAction.Arm, by: "bob"));
         Assert.Equal(TradingState.Killed, State(f));
         Assert.Equal(ReasonCode.None, Confirm(f, first));
     }
@@ -45,10 +45,10 @@ public class TwoOperatorTests
         Ask(f);
         var first = f.LastKey;
 
-        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Reduce, by: "risk", confirms: first));
-        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Arm, ScopeKind.Strategy, "alpha", by: "risk", confirms: first));
-        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Arm, by: "risk", confirms: first + 77));
-        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Kill, by: "risk", confirms: first));
+        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Reduce, by: "bob", confirms: first));
+        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Arm, ScopeKind.Strategy, "alpha", by: "bob", confirms: first));
+        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Arm, by: "bob", confirms: first + 77));
+        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Kill, by: "bob", confirms: first));
         Assert.Equal(TradingState.Killed, State(f));
     }
 
@@ -61,10 +61,10 @@ public class TwoOperatorTests
         f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", breaker: BreakerKind.LossStreak);
         Assert.Equal(
             ReasonCode.CommandUnconfirmed,
-            f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", by: "risk", confirms: f.LastKey, breaker: BreakerKind.RejectStorm));
+            f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", by: "bob", confirms: f.LastKey, breaker: BreakerKind.RejectStorm));
 
-        f.Load(new TestPolicy { Version = 2 }.Build(), "desk");
-        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Load(new TestPolicy { Version = 2, PositionMax = "400" }.Build(), "risk", f.LastKey));
+        f.Load(new TestPolicy { Version = 2 }.Build(), "alice");
+        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Load(new TestPolicy { Version = 2, PositionMax = "400" }.Build(), "bob", f.LastKey));
         Assert.Equal(1u, f.State.Policy!.Version);
     }
 
@@ -74,7 +74,7 @@ public class TwoOperatorTests
         using var f = Killed();
         Ask(f);
         var first = f.LastKey;
-        f.Command(CommandAction.Arm, by: "third");
+        f.Command(CommandAction.Arm, by: "carol");
         var other = f.LastKey;
         Assert.Equal(ReasonCode.None, Confirm(f, first));
         f.Command(CommandAction.Kill);
@@ -95,7 +95,7 @@ public class TwoOperatorTests
         var first = f.LastKey;
         f.Command(action, scope, name);
 
-        Assert.Equal(expected, f.Command(CommandAction.Arm, ScopeKind.Strategy, "alpha", by: "risk", confirms: first));
+        Assert.Equal(expected, f.Command(CommandAction.Arm, ScopeKind.Strategy, "alpha", by: "bob", confirms: first));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public class TwoOperatorTests
     {
         using var f = new PipelineFixture();
 
-        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Reduce, by: "risk", confirms: 99));
+        Assert.Equal(ReasonCode.CommandUnconfirmed, f.Command(CommandAction.Reduce, by: "bob", confirms: 99));
         Assert.Equal(TradingState.Active, State(f));
     }
 
@@ -169,7 +169,7 @@ public class TwoOperatorTests
 
     private static void Ask(PipelineFixture f) => Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Command(CommandAction.Arm));
 
-    private static ReasonCode Confirm(PipelineFixture f, ulong first) => f.Command(CommandAction.Arm, by: "risk", confirms: first);
+    private static ReasonCode Confirm(PipelineFixture f, ulong first) => f.Command(CommandAction.Arm, by: "bob", confirms: first);
 
     private static TradingState State(PipelineFixture f) => f.State.Trading[ScopeKind.Global, 0];
 }

@@ -18,7 +18,7 @@ public class ChronosOptionsTests
             Keys = keys,
             Journal = new JournalOptions { DataDirectory = "never-made", RingBytes = 4096 },
             Venues = [new PaperVenue(new PaperVenueOptions { Name = "elsewhere" })],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["risk"] = new byte[31] },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["mallory"] = new byte[31] },
             RingSize = 100,
             ProposalWindow = 8,
             WorkingOrdersMax = 0,
@@ -31,7 +31,7 @@ public class ChronosOptionsTests
         foreach (var name in new[]
         {
             "RingSize is 100, not a power of two", "ProposalWindow is 8, outside 16", "WorkingOrdersMax is 0", "TickMillis is -1",
-            "Journal: the ring needs", "Operators['risk']", "one must be named 'paper'", "no venue 'elsewhere'",
+            "Journal: the ring needs", "Operators['mallory']: a key has", "do not name 'mallory'", "one must be named 'paper'", "no venue 'elsewhere'",
             "'elsewhere' is simulated, which does not go with mode Live",
         })
         {
@@ -49,7 +49,7 @@ public class ChronosOptionsTests
         {
             for (var run = 0; run < 2; run++)
             {
-                var options = ChronosOptions.Paper(PolicyFile.Sample(), directory, Core.Commands.OperatorKey.New("desk"));
+                var options = ChronosOptions.Paper(PolicyFile.Sample(), directory, Core.Commands.OperatorKey.New("alice"));
                 using var keys = options.Keys;
                 using var engine = new ChronosEngine(options);
                 engine.Start();

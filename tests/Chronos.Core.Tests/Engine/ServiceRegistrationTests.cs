@@ -40,22 +40,22 @@ public class ServiceRegistrationTests
     public async Task OnlyAKnownOperatorArms()
     {
         var directory = Path.Combine(Path.GetTempPath(), "chronos-test-" + Guid.NewGuid().ToString("N"));
-        var desk = OperatorKey.New("desk");
-        var options = ChronosOptions.Paper(PolicyFile.Sample(), directory, desk);
+        var alice = OperatorKey.New("alice");
+        var options = ChronosOptions.Paper(PolicyFile.Sample(), directory, alice);
         using var keys = options.Keys;
         try
         {
             using var engine = new ChronosEngine(options);
             engine.Start();
-            var impostor = OperatorKey.New("desk");
+            var impostor = OperatorKey.New("alice");
             var stranger = OperatorKey.New("mallory");
-            var unsigned = OperatorCommand.Create(CommandAction.Arm, "desk", "please", 7);
+            var unsigned = OperatorCommand.Create(CommandAction.Arm, "alice", "please", 7);
             Assert.Equal(ReasonCode.CommandUnauthorized, await engine.CommandAsync(impostor.Command(CommandAction.Arm, "please")));
             Assert.Equal(ReasonCode.CommandUnauthorized, await engine.CommandAsync(stranger.Command(CommandAction.Arm, "please")));
             Assert.Equal(ReasonCode.CommandUnauthorized, await engine.CommandAsync(unsigned));
             Assert.Equal(TradingState.Halted, engine.TradingState);
 
-            var arm = desk.Command(CommandAction.Arm, "first run");
+            var arm = alice.Command(CommandAction.Arm, "first run");
             Assert.Equal(ReasonCode.None, await engine.CommandAsync(arm));
             Assert.Equal(TradingState.Active, engine.TradingState);
             Assert.Equal(ReasonCode.CommandDuplicate, await engine.CommandAsync(arm));

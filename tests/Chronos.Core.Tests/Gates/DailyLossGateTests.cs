@@ -40,7 +40,21 @@ public class DailyLossGateTests
     }
 
     [Fact]
-    public void BeginsAnewAtMidnight()
+    public void CountsAnewFromMidnight()
+    {
+        using var f = new PipelineFixture(new TestPolicy { DailyLossMax = "110" });
+        f.Hold(10, price: 110);
+        f.Hold(0, price: 100);
+        f.Advance(86_400_000);
+        f.Tick();
+        f.Hold(10, price: 109);
+
+        // At most 110 yesterday and 100 today, each within the limit; together they are not.
+        CapAssert.Passes(f.Check(new DailyLossGate(), f.Buy()));
+    }
+
+    [Fact]
+    public void StaysShutAtMidnightWhileItsBreakerIsLatched()
     {
         using var f = new PipelineFixture(new TestPolicy { DailyLossMax = "99" });
         f.Hold(10, price: 110);
@@ -48,7 +62,7 @@ public class DailyLossGateTests
         f.Advance(86_400_000);
         f.Tick();
 
-        CapAssert.Passes(f.Check(new DailyLossGate(), f.Buy()));
+        CapAssert.Blocks(f.Check(new DailyLossGate(), f.Buy()), ReasonCode.DailyLoss, 0, 99 * PipelineFixture.One);
     }
 
     [Fact]

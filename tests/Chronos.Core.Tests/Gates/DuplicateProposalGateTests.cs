@@ -48,9 +48,9 @@ public class DuplicateProposalGateTests
 
         CapAssert.Passes(f.Check(new DuplicateProposalGate(), blocked with { Strategy = new StrategyId(1) }));
         Assert.Equal(ReasonCode.DuplicateProposal, f.Check(new DuplicateProposalGate(), blocked).Code);
-        f.Propose(f.Buy() with { Id = new ProposalId(long.MaxValue) });
+        f.Propose(f.Order(OrderSide.Buy, 10, 101, strategy: 1) with { Id = new ProposalId(long.MaxValue) });
         CapAssert.Blocks(
-            f.Check(new DuplicateProposalGate(), f.Buy()), ReasonCode.ProposalIdTooOld, (long)f.NextId - 1, long.MaxValue);
+            f.Check(new DuplicateProposalGate(), f.Order(OrderSide.Buy, 10, 101, strategy: 1)), ReasonCode.ProposalIdTooOld, (long)f.NextId - 1, long.MaxValue);
     }
 
     /// <summary>The highest bit marks proposals the engine makes; nobody else's pass for one.</summary>

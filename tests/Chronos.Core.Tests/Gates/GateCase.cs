@@ -113,6 +113,7 @@ internal sealed record GateCase
         Position = Position,
         WorkingBuys = WorkingBuys,
         WorkingSells = WorkingSells,
+        OtherNet = Other * (decimal)Ask,
         OtherExposure = Math.Abs(Other) * (decimal)Ask,
         Loss = Loss(Position) + Loss(Other),
         Buy = Buy,
@@ -149,7 +150,9 @@ internal sealed record GateCase
         Hold(f, Other, 1);
         f.State.Positions.Reserve(0, 0, OrderSide.Buy, WorkingBuys * One, in f.State.Quotes[new InstrumentId(0)]);
         f.State.Positions.Reserve(0, 0, OrderSide.Sell, WorkingSells * One, in f.State.Quotes[new InstrumentId(0)]);
-        f.Command(CommandAction.Arm, ScopeKind.Venue, "paper");
+        // A loss that stood only while the books were filled is not part of the case.
+        f.State.Breakers.ClearAll(ScopeKind.Venue, 0);
+        f.State.Losses.JudgeAll();
         f.State.Trading.Set(ScopeKind.Venue, 0, TradingState.Active);
         f.State.Trading.Set(ScopeKind.Global, 0, Reducing ? TradingState.Reducing : TradingState.Active);
         f.Advance(Stale ? 2_000 : 0);

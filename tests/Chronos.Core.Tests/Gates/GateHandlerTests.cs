@@ -29,7 +29,8 @@ public class GateHandlerTests
         GateId[] expected =
         [
             GateId.TradingState, GateId.MaxOrderQuantity, GateId.MaxOrderNotional, GateId.PriceCollar, GateId.ProposalAge,
-            GateId.MinConfidence, GateId.PositionLimit, GateId.GrossExposure,
+            GateId.MinConfidence, GateId.PriceDrift, GateId.ExpectedSlippage, GateId.DepthShare, GateId.PositionLimit, GateId.GrossExposure,
+            GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
         ];
         Assert.Equal(Verdict.Block, e.Decision.Verdict);
         Assert.Equal(expected, Objections(in e));
@@ -206,8 +207,12 @@ public class GateHandlerTests
 
         GateId[] expected =
         [
-            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.RiskPerTrade,
-            GateId.PositionLimit, GateId.GrossExposure,
+            GateId.TradingState, GateId.Mandate, GateId.PriceCollar, GateId.QuoteStaleness, GateId.PriceDrift, GateId.ExpectedSlippage,
+            GateId.DepthShare, GateId.SpreadCeiling, GateId.RiskPerTrade, GateId.Volatility, GateId.ClockSkew, GateId.WorkingOrders,
+            GateId.PositionLimit,
+            GateId.GrossExposure, GateId.OpenPositions, GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl,
+            GateId.GroupExposure, GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness,
+            GateId.Drawdown,
         ];
         Assert.Equal(expected, Objections(in e));
     }

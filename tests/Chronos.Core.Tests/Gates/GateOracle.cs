@@ -9,7 +9,7 @@ namespace Chronos.Core.Tests.Gates;
 internal sealed record GateOracle
 {
     public required decimal Lot, QuantityMin, NotionalMin, OrderQuantityMax, OrderNotionalMax, PositionMax, GrossMax, LossMax, Collar, Tick;
-    public required decimal Bid, Ask, Position, WorkingBuys, WorkingSells, OtherExposure, Loss;
+    public required decimal Bid, Ask, Position, WorkingBuys, WorkingSells, OtherExposure, OtherNet, Loss;
     public required bool Buy, Resize, ReduceOnly, Exempt, Reducing, Stale, Unsure;
     public required decimal Quantity, Price;
 
@@ -31,8 +31,9 @@ internal sealed record GateOracle
         Object(GateId.PriceCollar, Buy ? Price > Ask * (1 + Collar) : Price < Bid * (1 - Collar));
         Object(GateId.QuoteStaleness, !reduces && Stale);
         Object(GateId.MinConfidence, !reduces && Unsure);
-        Object(GateId.PositionLimit, !reduces && (Buy ? up > PositionMax : -down > PositionMax));
-        Object(GateId.GrossExposure, !reduces && OtherExposure + Math.Max(Math.Abs(up), Math.Abs(down)) * value > GrossMax);
+        Object(GateId.PositionLimit, !reduces && ((Buy ? up > PositionMax : -down > PositionMax) || quantity > PositionMax));
+        Object(GateId.GrossExposure, !reduces && (OtherExposure + Math.Max(Math.Abs(up), Math.Abs(down)) * value > GrossMax || (Stale && HasExposure)));
+        Object(GateId.NetExposure, !reduces && NetAfter(quantity, value) > GrossMax);
         Object(GateId.DailyLoss, !reduces && Loss > LossMax);
         Object(GateId.ReduceOnly, ReduceOnly && !reduces);
         return mask;
@@ -64,6 +65,15 @@ internal sealed record GateOracle
 
         return (Verdict.Block, 0);
     }
+
+    /// <summary>Signed exposure in the order's direction, at the end it moves.</summary>
+    private decimal NetAfter(decimal quantity, decimal value)
+    {
+        var end = (Buy ? Position + WorkingBuys : -(Position - WorkingSells)) + quantity;
+        return (Buy ? OtherNet : -OtherNet) + end * (end > 0 ? value : Ask);
+    }
+
+    private bool HasExposure => Position != 0 || WorkingBuys != 0 || WorkingSells != 0 || OtherExposure != 0;
 
     private bool Reduces(decimal quantity) =>
         quantity <= (Buy ? -(Position + WorkingBuys) : Position - WorkingSells);

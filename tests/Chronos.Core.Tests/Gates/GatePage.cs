@@ -21,7 +21,7 @@ internal static class GatePage
             Prepare = f => f.Command(CommandAction.Halt),
             Proposal = f => f.Buy(),
         },
-        new(new MandateGate(), "The strategy has a mandate for the instrument", "`mandates`", Blocks, "policy")
+        new(new MandateGate(), "The strategy has a mandate for the instrument, which allows the order type, the time in force and, unless the order is a verified reduction, the side (code 282)", "`mandates`, `mandates.sides`, `mandates.types`, `mandates.timesInForce`", Blocks, "policy")
         {
             Example = "Strategy beta proposes BBB and is mandated for AAA only",
             Proposal = f => f.Order(OrderSide.Buy, 10, 101, strategy: 1, instrument: 1),
@@ -68,7 +68,7 @@ internal static class GatePage
             Policy = new TestPolicy { OrderNotionalMax = "1010" },
             Proposal = f => f.Buy(12, 101),
         },
-        new(new PriceCollarGate(), "Buy: worst price <= ask + collar; sell: worst price >= bid - collar. A market order gets the edge as its worst price", "`limits.collarAggressiveBps`", Blocks, "next proposal or quote")
+        new(new PriceCollarGate(), "Buy: worst price <= ask + aggressive collar, and for an entry >= bid - passive collar; sell: mirrored. Basis points and ticks both hold. A market order gets the aggressive edge as its worst price. In quarantine the quote is the last one believed", "`limits.collarAggressiveBps`, `limits.collarAggressiveTicks`, `limits.collarPassiveBps`, `limits.collarPassiveTicks`", Blocks, "next proposal or quote")
         {
             Example = "Ask 101, collar 500 bps, buy at 107",
             Proposal = f => f.Buy(10, 107),
@@ -106,7 +106,7 @@ internal static class GatePage
             },
             Proposal = f => f.Buy(1),
         },
-        new(new PositionLimitGate(), "Position, all working orders of the side counted as filled and none of the other <= limit", "`instruments.positionMax`", Cuts, "position or working orders shrink")
+        new(new PositionLimitGate(), "Position, all working orders of the side counted as filled and none of the other <= limit: the account's within the instrument's, the strategy's own within its mandate's", "`instruments.positionMax`, `mandates.positionMax`", Cuts, "position or working orders shrink")
         {
             Example = "Limit 100, long 40, 30 more working, buy 50",
             Policy = new TestPolicy { PositionMax = "100" },
@@ -123,13 +123,6 @@ internal static class GatePage
             Policy = new TestPolicy { GrossExposureMax = "10100" },
             Prepare = f => f.Hold(40, instrument: 1),
             Proposal = f => f.Buy(70, 101),
-        },
-        new(new DailyLossGate(), "Loss since midnight UTC, realised and open, net of fees <= limit", "`accounts.dailyLossMax`", Blocks, "midnight UTC; the breaker it trips clears by command only")
-        {
-            Example = "Limit 900, 100 bought at 109, bid 99",
-            Policy = new TestPolicy { DailyLossMax = "900" },
-            Prepare = f => f.Hold(100, price: 109),
-            Proposal = f => f.Buy(),
         },
         new(new VenueWindowGate(), "Orders handed over and not answered, this one included <= limit", "`venues.unansweredOrdersMax`", Blocks, "venue answers")
         {
@@ -157,9 +150,20 @@ internal static class GatePage
             Prepare = f => f.Hold(10),
             Proposal = f => f.Sell(15) with { Flags = ProposalFlags.ReduceOnly },
         },
+        new(new StageGate(), "In stage Alpha: the other side, its working orders counted as filled, holds no position; or the proposal is reduce-only and quantity + resting orders of its side <= that position", "`stage`", "cuts to what a reduce-only proposal reduces, else blocks", "a run in stage Production")
+        {
+            Example = "Alpha, long 10, sell 5 without reduce-only",
+            Policy = new TestPolicy { Stage = EngineStage.Alpha },
+            Prepare = f => f.Hold(10),
+            Proposal = f => f.Sell(5),
+        },
     ];
 
-    private static readonly GateRow[] Rows = [.. First.Concat(OrderRows.Rows).OrderBy(r => r.Gate.Id)];
+    private static readonly GateRow[] Rows =
+    [
+        .. First.Concat(OrderRows.Rows).Concat(RateRows.Rows).Concat(ExposureRows.Rows).Concat(LossRows.Rows)
+            .Concat(MarketRows.Rows).OrderBy(r => r.Gate.Id),
+    ];
 
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 
@@ -177,8 +181,15 @@ internal static class GatePage
             A gate that does not bind reductions never stops a verified reduction: its side opposes the position, and its quantity
             and the resting orders of that side together do not exceed it.
 
-            What is not known blocks under its own code: 240 no quote, 241 position not told yet, 244 an exposure without a quote,
-            245 and 246 an id reused or too old to tell; 243 is a result out of range.
+            A soft gate leaves what it alone holds back to a vote from outside, where the policy's `quorum.shortfall` is `Pending`;
+            otherwise it is a gate like any other. No vote overrules a gate that is not soft.
+
+            What is not known blocks under its own code: 240 no quote, 241 position not told yet, 242 balance not told yet, 244 an
+            exposure without a quote, 245 and 246 an id reused or too old to tell, 277 last trade or mark price not told lately, 278
+            whether the instrument trades not told lately, 279 no equity, 280 traded volume not told within its window, 281 nothing
+            shown to take; 243 is a result out of range. Where the account has exposure in any instrument whose quote is older than
+            the order's own may be, GrossExposure blocks with 211 and the age: it speaks for every gate about exposure, since sums
+            of old prices say nothing.
 
             No limit has a default: every policy field is required, and a maximum of `0` lets nothing pass. Fields are described in
             [policy.md](policy.md).

@@ -12,18 +12,10 @@ public class GatePageTests
     public void CoversEveryGateInOrder() => Assert.Equal(new GateChain().All().Select(g => g.Id), GatePage.Covered);
 
     [Fact]
-    public void SaysWhatTheGatesDo()
-    {
-        var written = GatePage.Write();
-        if (Environment.GetEnvironmentVariable("CHRONOS_UPDATE_DOCS") == "1")
-        {
-            File.WriteAllText(RepositoryFiles.PathOf(Page), written);
-        }
+    public void SaysWhatTheGatesDo() => RepositoryFiles.AssertCurrent(Page, GatePage.Write());
 
-        Assert.Equal(written, RepositoryFiles.Text(Page));
-    }
-
+    /// <summary>The codes of the first gates end where those for what is not known begin; the others go on behind them.</summary>
     [Fact]
     public void EveryGateHasTheCodeOfItsName() => Assert.All(
-        new GateChain().All(), g => Assert.InRange((int)Enum.Parse<ReasonCode>(g.Id.ToString()), 200, 299));
+        new GateChain().All(), g => Assert.InRange((int)Enum.Parse<ReasonCode>(g.Id.ToString()), 201, 299));
 }

@@ -14,6 +14,40 @@ public class MandateGateTests
         CapAssert.Passes(f.Check(new MandateGate(), f.Buy()));
     }
 
+    [Theory]
+    [InlineData("sides", """["Sell"]""", false)]
+    [InlineData("sides", """["Buy"]""", true)]
+    [InlineData("types", """["Market"]""", false)]
+    [InlineData("types", """["Limit"]""", true)]
+    [InlineData("timesInForce", """["Ioc", "PostOnly"]""", false)]
+    [InlineData("timesInForce", """["Gtc"]""", true)]
+    public void HoldsOrdersToTheMandate(string key, string words, bool passes)
+    {
+        using var f = new PipelineFixture(new TestPolicy().With("mandates", key, words));
+        var cap = f.Check(new MandateGate(), f.Buy());
+
+        if (passes)
+        {
+            CapAssert.Passes(cap);
+        }
+        else
+        {
+            CapAssert.Blocks(cap, ReasonCode.MandateTerms);
+        }
+    }
+
+    [Fact]
+    public void LetsAReductionTakeTheOtherSideButNoOtherType()
+    {
+        var policy = new TestPolicy().With("mandates", "sides", """["Buy"]""").With("mandates", "types", """["Limit"]""");
+        using var f = new PipelineFixture(policy);
+        f.Hold(5);
+
+        CapAssert.Passes(f.Check(new MandateGate(), f.Sell(5)));
+        CapAssert.Blocks(f.Check(new MandateGate(), f.Sell(6)), ReasonCode.MandateTerms);
+        CapAssert.Blocks(f.Check(new MandateGate(), f.Sell(5) with { Type = OrderType.Market }), ReasonCode.MandateTerms);
+    }
+
     [Fact]
     public void BlocksAPairWithoutMandateAndLeavesNothingKnown()
     {

@@ -37,7 +37,7 @@ public class PositionLimitGateTests
     public void CountsWorkingOrdersOfTheSideAsFilledAndOfTheOtherAsNot()
     {
         using var f = new PipelineFixture(Terms);
-        f.Hold(20);
+        f.Own(20);
         f.Work(f.Buy(30));
         f.Work(f.Sell(10));
 
@@ -50,12 +50,36 @@ public class PositionLimitGateTests
     public void LeavesNoRoomAboveALimitThatWasTightened()
     {
         using var f = new PipelineFixture(Terms);
-        f.Hold(90);
+        f.Own(90);
         f.Load((Terms with { Version = 2, PositionMax = "50" }).Build());
 
         CapAssert.Blocks(
             f.Check(new PositionLimitGate(), f.Buy(1)), ReasonCode.PositionLimit, 91 * PipelineFixture.One, 50 * PipelineFixture.One);
         CapAssert.Passes(f.Check(new PositionLimitGate(), f.Sell(90)));
+    }
+
+    [Fact]
+    public void HoldsTheStrategyToItsMandatesOwnLimit()
+    {
+        using var f = new PipelineFixture(Terms.With("mandates:alpha/AAA", "positionMax", "\"40\""));
+        f.Own(20);
+        f.Hold(80);
+
+        // The strategy has 20 left of its own 40, the account 20 of its 100; beta has no 40 to keep to.
+        CapAssert.Passes(f.Check(new PositionLimitGate(), f.Buy(20)));
+        CapAssert.Cuts(
+            f.Check(new PositionLimitGate(), f.Order(OrderSide.Buy, 21, 101, strategy: 1)),
+            20 * PipelineFixture.One,
+            ReasonCode.PositionLimit,
+            101 * PipelineFixture.One,
+            Limit);
+        f.Hold(70);
+        CapAssert.Cuts(
+            f.Check(new PositionLimitGate(), f.Buy(21)),
+            20 * PipelineFixture.One,
+            ReasonCode.PositionLimit,
+            41 * PipelineFixture.One,
+            40 * PipelineFixture.One);
     }
 
     [Fact]

@@ -72,6 +72,57 @@ public class PriceCollarGateTests
         Assert.Equal((Verdict.Block, ReasonCode.PriceCollar), (e.Decision.Verdict, e.Decision.Reason));
     }
 
+    // 2 ticks of 5 beyond an ask or bid of 200, which is nearer than 6 %; and the other way round.
+    [Theory]
+    [InlineData(OrderSide.Buy, 2, 600, 210)]
+    [InlineData(OrderSide.Buy, 4, 500, 210)]
+    [InlineData(OrderSide.Sell, 2, 600, 190)]
+    [InlineData(OrderSide.Sell, 4, 500, 190)]
+    public void HoldsToTheNearerOfTicksAndBasisPoints(OrderSide side, int ticks, int bps, long edge)
+    {
+        var policy = new TestPolicy { TickSize = "5", CollarBps = bps }.With("limits", "collarAggressiveTicks", $"{ticks}");
+        using var f = new PipelineFixture(policy);
+        f.Quote(200, 200);
+        var past = side == OrderSide.Buy ? 1 : -1;
+        var order = f.Order(side, 1, edge);
+
+        CapAssert.Passes(f.Check(new PriceCollarGate(), order));
+        CapAssert.Blocks(
+            f.Check(new PriceCollarGate(), order with { LimitPrice = Price.FromUnits(edge * PipelineFixture.One + past) }),
+            ReasonCode.PriceCollar,
+            edge * PipelineFixture.One + past,
+            edge * PipelineFixture.One);
+        var market = order with { Type = OrderType.Market, LimitPrice = default, TimeInForce = TimeInForce.Ioc };
+        CapAssert.Passes(f.Check(new PriceCollarGate(), market));
+        Assert.Equal(edge * PipelineFixture.One, f.Propose(market).Decision.WorstPrice.Units);
+    }
+
+    // Bid and ask 200: 5 % behind, or 1 tick of 10.
+    [Theory]
+    [InlineData(OrderSide.Buy, "500", "\"none\"", 190)]
+    [InlineData(OrderSide.Buy, "\"none\"", "1", 190)]
+    [InlineData(OrderSide.Buy, "1000", "1", 190)]
+    [InlineData(OrderSide.Buy, "500", "3", 190)]
+    [InlineData(OrderSide.Sell, "500", "\"none\"", 210)]
+    [InlineData(OrderSide.Sell, "\"none\"", "1", 210)]
+    [InlineData(OrderSide.Sell, "1000", "1", 210)]
+    [InlineData(OrderSide.Sell, "500", "3", 210)]
+    public void HoldsARestingEntryButNoReductionToThePassiveCollar(OrderSide side, string bps, string ticks, long edge)
+    {
+        var policy = new TestPolicy { TickSize = "10" }
+            .With("limits", "collarPassiveBps", bps).With("limits", "collarPassiveTicks", ticks);
+        using var f = new PipelineFixture(policy);
+        f.Quote(200, 200);
+        var behind = edge * PipelineFixture.One + (side == OrderSide.Buy ? -1 : 1);
+        var order = f.Order(side, 1, edge);
+
+        CapAssert.Passes(f.Check(new PriceCollarGate(), order));
+        var far = order with { LimitPrice = Price.FromUnits(behind) };
+        CapAssert.Blocks(f.Check(new PriceCollarGate(), far), ReasonCode.PriceCollar, behind, edge * PipelineFixture.One);
+        f.Hold(side == OrderSide.Buy ? -5 : 5);
+        CapAssert.Passes(f.Check(new PriceCollarGate(), far));
+    }
+
     private static void Check(OrderSide side, long price, bool passes, long edge)
     {
         using var f = new PipelineFixture();

@@ -12,7 +12,7 @@ internal sealed class CapturedOutbound(bool keep = true) : IOutbound
 
     public int Handed { get; private set; }
 
-    public void Hand(in SealedOrder order)
+    public void Hand(in SealedOrder order, long ingressStampNanos)
     {
         Handed++;
         if (keep)

@@ -1,15 +1,17 @@
 using Chronos.Core.Commands;
 using Chronos.Core.Model;
+using Chronos.Core.Policies;
 
 namespace Chronos.Core.Tests.Pipeline;
 
 /// <summary>Events of every kind in random order, from one seed: proposals, cancels, rubbish, venue answers true and false, commands, days.</summary>
-internal sealed class RandomEvents(PipelineFixture f, int seed)
+internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy policy)
 {
     private const long One = PipelineFixture.One;
 
     private readonly Random _random = new(seed);
     private readonly List<(OrderId Id, ProposalId Proposal, OrderSide Side, int Instrument)> _orders = [];
+    private ulong _counter;
     private readonly byte[] _rubbish = new byte[200];
 
     public void Run(int count, Action<PipelineFixture> afterEach)
@@ -27,17 +29,21 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
         var kind = _random.Next(100);
         switch (kind)
         {
-            case < 35: Propose(); break;
-            case < 50: Quote(); break;
+            case < 32: Propose(); break;
+            case < 35: Vote(); break;
+            case < 46: Quote(); break;
+            case < 48: Ticker(); break;
+            case < 50: Depth(); break;
             case < 70: ReportOrder(); break;
             case < 76: Cancel(); break;
             case < 84: f.TellAll(); break;
             case < 86: f.Tell(_random.Next(-20, 20), _random.Next(-10, 100_000), _random.Next(3)); break;
             case < 89: Stray(); break;
             case < 92: Rubbish(); break;
-            case < 95: f.Tick(); break;
-            case < 98: Command(CommandAction.Arm, null); break;
-            case 98: Command((CommandAction)_random.Next(1, 4), (ulong)_random.Next(1, 50)); break;
+            case < 95: Tick(); break;
+            case < 97: Command(CommandAction.Arm, null); break;
+            case < 98: Recover(); break;
+            case 98: Command((CommandAction)_random.Next(1, 11), _random.Next(4) == 0 ? (ulong)_random.Next(1, 50) : null); break;
             default: Rare(); break;
         }
     }
@@ -76,17 +82,94 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
             proposal.Id = new ProposalId((ulong)_random.Next(1, 100));
         }
 
-        ref readonly var e = ref f.Propose(in proposal, _random.Next(10) == 0 ? EventFlags.Probe : EventFlags.None);
+        f.Propose(in proposal, _random.Next(10) == 0 ? EventFlags.Probe : EventFlags.None);
+        Remember();
+    }
+
+    /// <summary>Mostly for something that waits, by somebody who may; now and then for something else, or by nobody.</summary>
+    private void Vote()
+    {
+        var waiting = f.State.Pending.Snapshot().Entries;
+        var vote = new ExternalVote
+        {
+            Kind = (VoteKind)_random.Next(4),
+            Counter = _random.Next(20) == 0 ? 1 : ++_counter,
+            Voter = VoterName.Of(_random.Next(3) switch { 0 => "carol", 1 => "dave", _ => "alpha" }),
+        };
+        if (waiting.Length != 0)
+        {
+            var entry = waiting[_random.Next(waiting.Length)];
+            vote.Strategy = entry.Strategy;
+            vote.Proposal = entry.Proposal;
+            vote.ContentHash = entry.ContentHash + (ulong)(_random.Next(10) == 0 ? 1 : 0);
+        }
+
+        f.Input(EventKind.Vote, in vote);
+        Remember();
+    }
+
+    private void Remember()
+    {
+        ref readonly var e = ref f.Last;
         if (e.Decision.OrderId.Value != 0)
         {
-            _orders.Add((e.Decision.OrderId, proposal.Id, proposal.Side, proposal.Instrument.Value));
+            _orders.Add((e.Decision.OrderId, e.Proposal.Id, e.Proposal.Side, e.Proposal.Instrument.Value));
         }
     }
 
+    /// <summary>Some crossed, some far away, some of the second source, some of no source there is.</summary>
     private void Quote()
     {
-        var bid = _random.Next(95, 105) * One;
-        f.QuoteUnits(bid, bid + (_random.Next(5) - 1) * One, _random.Next(100) * One, _random.Next(100) * One, _random.Next(2));
+        var bid = (_random.Next(20) == 0 ? _random.Next(1, 300) : _random.Next(95, 105)) * One;
+        var source = _random.Next(10) == 0 ? (QuoteSource)_random.Next(3) : QuoteSource.Primary;
+        var late = _random.Next(20) == 0 ? _random.NextInt64() - _random.NextInt64() : _random.Next(1_000_000);
+        f.QuoteUnits(
+            bid,
+            bid + (_random.Next(12) - 1) * One / 2,
+            _random.Next(100) * One,
+            _random.Next(100) * One,
+            _random.Next(2),
+            source,
+            unchecked(f.Now - late));
+    }
+
+    private void Ticker() => f.Input(EventKind.Ticker, new Ticker
+    {
+        Instrument = new InstrumentId(_random.Next(3)),
+        Fields = (TickerFields)_random.Next(18),
+        Status = _random.Next(4) == 0 ? (MarketStatus)_random.Next(5) : MarketStatus.Trading,
+        Last = Price.FromUnits(_random.Next(95, 106) * One),
+        Mark = Price.FromUnits(_random.Next(-1, 106) * One),
+        Volume = Quantity.FromUnits(_random.Next(-1, 100) * One),
+    });
+
+    private void Depth()
+    {
+        var depth = new Depth
+        {
+            Instrument = new InstrumentId(_random.Next(3)),
+            BidCount = (byte)_random.Next(7),
+            AskCount = (byte)_random.Next(6),
+        };
+        for (var i = 0; i < DepthLevels.Capacity; i++)
+        {
+            depth.Bids[i] = new DepthLevel(Price.FromUnits((100 - i * _random.Next(3)) * One), Quantity.FromUnits(_random.Next(20) * One));
+            depth.Asks[i] = new DepthLevel(Price.FromUnits((100 + i * _random.Next(1, 3)) * One), Quantity.FromUnits(_random.Next(1, 20) * One));
+        }
+
+        f.Input(EventKind.Depth, in depth);
+    }
+
+    private void Tick()
+    {
+        if (_random.Next(2) == 0)
+        {
+            f.Tick();
+        }
+        else
+        {
+            f.Input(EventKind.Tick, new TimerTick(1, _random.Next(2_000_000), _random.Next(200), _random.Next(2_000_000), _random.Next(200)));
+        }
     }
 
     private void ReportOrder()
@@ -108,7 +191,7 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
         }
         else
         {
-            f.Answer(id, kind);
+            f.Answer(id, kind, _random.Next(2) == 0 ? ReportFlags.None : ReportFlags.AnswersCancel);
         }
     }
 
@@ -144,24 +227,89 @@ internal sealed class RandomEvents(PipelineFixture f, int seed)
 
     private void Rare()
     {
-        switch (_random.Next(5))
+        switch (_random.Next(7))
         {
             case 0: f.Advance(86_400_000); break;
-            case 1: f.Load(new TestPolicy { Version = f.Policy.Version + 1, PositionMax = $"{_random.Next(50, 400)}", MessagesMax = _random.Next(1, 2_000) }.Build()); break;
+            case 1: Load(Narrower().Build()); break;
             case 2: f.StartRun(proposalWindow: 1 << _random.Next(8, 12)); break;
             case 3: f.Input(EventKind.Vote, default(ExternalVote)); break;
+            case 4: f.Transfer(_random.Next(-1_000, 1_000)); break;
+            case 5: ClearBreaker(); break;
             default: f.Command(CommandAction.Halt, ScopeKind.Strategy, "beta"); break;
+        }
+    }
+
+    /// <summary>Other limits of position, rate and repetition, low enough to bind.</summary>
+    private TestPolicy Narrower() => (policy with
+    {
+        Version = f.Policy.Version + 1,
+        PositionMax = $"{_random.Next(50, 400)}",
+        MessagesMax = _random.Next(1, 2_000),
+    })
+        .With("strategies", "sameContentMax", $"{_random.Next(1, 4)}")
+        .With("strategies", "sameContentWindowMillis", $"{_random.Next(1, 2_000)}")
+        .With("strategies", "accumulatedNotionalMax", $"\"{_random.Next(1_000, 100_000)}\"")
+        .With("strategies", "executionsMax", $"{_random.Next(5, 100)}")
+        .With("strategies", "workingOrdersMax", $"{_random.Next(5, 200)}")
+        .With("strategies", "ordersPerFillSamplesMin", $"{_random.Next(50, 2_000)}")
+        .With("instruments", "cancelsMax", $"{_random.Next(1, 20)}")
+        .With("venues", "submitsMax", $"{_random.Next(10, 200)}");
+
+    private void ClearBreaker()
+    {
+        var breaker = (BreakerKind)_random.Next(1, 4);
+        if (f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", breaker: breaker) == ReasonCode.CommandAwaitsSecond)
+        {
+            f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", by: "bob", confirms: f.LastKey, breaker: breaker);
         }
     }
 
     private OrderSide Side() => _random.Next(2) == 0 ? OrderSide.Buy : OrderSide.Sell;
 
-    /// <summary>Any scope, known or not; also a kind there is none of.</summary>
+    /// <summary>What operators do after a loss or a kill, so that trading goes on.</summary>
+    private void Recover()
+    {
+        ByTwo(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", BreakerKind.DailyLoss);
+        ByTwo(CommandAction.Arm, ScopeKind.Venue, "paper");
+        ByTwo(CommandAction.Arm, ScopeKind.Global, "");
+    }
+
+    private void ByTwo(CommandAction action, ScopeKind scope, string name, BreakerKind breaker = BreakerKind.None)
+    {
+        if (f.Command(action, scope, name, breaker: breaker) == ReasonCode.CommandAwaitsSecond)
+        {
+            f.Command(action, scope, name, by: "bob", confirms: f.LastKey, breaker: breaker);
+        }
+    }
+
+    /// <summary>At a start of a run, or by command of two, or of one who is left alone.</summary>
+    private void Load(Policy policy)
+    {
+        switch (_random.Next(3))
+        {
+            case 0: f.Load(policy); break;
+            case 1: f.Load(policy, "alice"); break;
+            default:
+                f.Load(policy, "alice");
+                f.Load(policy, "bob", f.LastKey);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Any scope, known or not; also a kind there is none of. What waits for a second operator is confirmed more often than
+    /// not, sometimes by the same.
+    /// </summary>
     private void Command(CommandAction action, ulong? key)
     {
         var scope = (ScopeKind)_random.Next(5);
         string[] names = ["paper", "alpha", "AAA", "BBB", "nobody"];
-        f.Command(action, scope, scope == ScopeKind.Global ? "" : names[_random.Next(names.Length)], key);
+        var name = scope == ScopeKind.Global ? "" : names[_random.Next(names.Length)];
+        var breaker = action == CommandAction.ClearBreaker ? (BreakerKind)_random.Next(3) : BreakerKind.None;
+        if (f.Command(action, scope, name, key, breaker: breaker) == ReasonCode.CommandAwaitsSecond && _random.Next(10) != 0)
+        {
+            f.Command(action, scope, name, by: _random.Next(10) == 0 ? "alice" : "bob", confirms: f.LastKey, breaker: breaker);
+        }
     }
 
     private static class Decode

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Chronos.Core.Model;
 using Chronos.Core.Policies;
 
 namespace Chronos.Core.Tests.Pipeline;
@@ -13,11 +14,21 @@ internal sealed record TestPolicy
 {
     public uint Version { get; init; } = 1;
 
+    public EngineStage Stage { get; init; } = EngineStage.Production;
+
     public int SealTtlMillis { get; init; } = 500;
 
     public int ApprovalsMin { get; init; } = 2;
 
     public int SnapshotAgeMillisMax { get; init; } = 60_000;
+
+    /// <summary>Block or Pending.</summary>
+    public string Shortfall { get; init; } = "Block";
+
+    public int PendingMillisMax { get; init; } = 60_000;
+
+    /// <summary>Who may vote from outside, each name in quotes, with commas.</summary>
+    public string Approvers { get; init; } = "\"voter\"";
 
     public int UnansweredOrdersMax { get; init; } = 64;
 
@@ -51,6 +62,8 @@ internal sealed record TestPolicy
 
     public int DisplayedSizePercentMax { get; init; } = 1_000;
 
+    public int DepthPercentMax { get; init; } = 1_000_000;
+
     public int QuoteAgeMillisMax { get; init; } = 1_500;
 
     public int MessagesMax { get; init; } = 1_000;
@@ -77,15 +90,15 @@ internal sealed record TestPolicy
         "", "",
         ("name", "\"test\""),
         ("version", $"{Version}"),
-        ("stage", "\"Production\""),
+        ("stage", $"\"{Stage}\""),
         ("seal", Object("seal", "", ("ttlMillis", $"{SealTtlMillis}"))),
-        ("keys", Object("keys", "", ("operators", "[\"desk\", \"risk\", \"third\"]"), ("approvers", "[\"voter\"]"))),
+        ("keys", Object("keys", "", ("operators", "[\"alice\", \"bob\", \"carol\"]"), ("approvers", $"[{Approvers}]"))),
         ("quorum", Object("quorum", "",
             ("approvalsMin", $"{ApprovalsMin}"), ("snapshotAgeMillisMax", $"{SnapshotAgeMillisMax}"),
-            ("shortfall", "\"Block\""), ("pendingMillisMax", "60000"))),
+            ("shortfall", $"\"{Shortfall}\""), ("pendingMillisMax", $"{PendingMillisMax}"))),
         ("breakers", Breakers()),
         ("windows", Object("windows", "",
-            ("driftMillis", "60000"), ("volatilityMillis", "60000"), ("volumeMillis", "60000"))),
+            ("driftMillis", "60000"), ("volatilityMillis", "60000"), ("volumeMillis", "60000"), ("latencyMillis", "60000"))),
         ("latency", Object("latency", "",
             ("decisionP99MicrosMax", "\"none\""), ("sendP99MicrosMax", "\"none\""),
             ("acknowledgementP99MillisMax", "\"none\""), ("samplesMin", "1"))),
@@ -123,16 +136,17 @@ internal sealed record TestPolicy
         ("proposalAgeMillisMax", $"{ProposalAgeMillisMax}"), ("quoteAgeMillisMax", $"{QuoteAgeMillisMax}"),
         ("clockSkewMillisMax", "86400000"), ("collarAggressiveBps", $"{CollarBps}"), ("collarPassiveBps", "\"none\""),
         ("collarAggressiveTicks", "\"none\""), ("collarPassiveTicks", "\"none\""), ("collarLastBps", "\"none\""),
-        ("collarMarkBps", "\"none\""), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
-        ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("depthPercentMax", $"{DisplayedSizePercentMax}"),
+        ("collarMarkBps", "\"none\""), ("referenceAgeMillisMax", "1500"), ("driftBpsMax", "10000"), ("slippageBpsMax", $"{SlippageBpsMax}"),
+        ("spreadBpsMax", "10000"), ("touchNotionalMin", "\"0\""), ("touchPercentMax", $"{DisplayedSizePercentMax}"),
+        ("depthPercentMax", $"{DepthPercentMax}"),
         ("volumePercentMax", "\"none\""), ("volatilityBpsMax", "100000"), ("riskPerTradeMax", "\"1\""),
         ("stopDistanceBpsMin", "1"), ("fatFingerPercentMax", "\"none\""));
 
     private string Venue() => Object(
         "venues", "paper",
-        [("name", "\"paper\""), ("unansweredOrdersMax", $"{UnansweredOrdersMax}"), .. Rates(1_000_000, 1_000),
+        [("name", "\"paper\""), ("unansweredOrdersMax", $"{UnansweredOrdersMax}"), .. Rates(2_000, 1_000),
         ("ratesReservePercent", "0"), ("statusAgeMillisMax", "\"none\""),
-        ("rejectsMax", "100000"), ("rejectsWindowMillis", "1000")]);
+        ("rejectsMax", "1000"), ("rejectsWindowMillis", "1000")]);
 
     private string Account() => Object(
         "accounts", "main",
@@ -141,7 +155,7 @@ internal sealed record TestPolicy
         ("leverageMaxPercent", $"{LeverageMaxPercent}"), ("concentrationMax", "\"100\""), ("herfindahlMax", "\"100\""),
         ("openPositionsMax", "1000"), ("workingOrdersMax", "1000000"), ("freeMarginMin", "\"0\""),
         ("oneSidednessMax", "\"1\""), ("oneSidednessPositionsMin", "2"), ("feeBpsMax", "0"),
-        ("selfTrade", "\"RefuseNew\""), ("dailyLossMax", $"\"{DailyLossMax}\""), ("weeklyLossMax", Huge),
+        ("selfTrade", "\"LeftToVenue\""), ("dailyLossMax", $"\"{DailyLossMax}\""), ("weeklyLossMax", Huge),
         ("drawdownMax", "\"1\""));
 
     private string Instrument(string symbol) => Object(
@@ -151,17 +165,17 @@ internal sealed record TestPolicy
         ("tickSize", $"\"{TickSize}\""), ("lotSize", $"\"{LotSize}\""), ("quantityMin", $"\"{QuantityMin}\""),
         ("notionalMin", $"\"{NotionalMin}\""), ("reductionsExemptFromNotionalMin", Word(ReductionsExempt)),
         ("orderQuantityMax", $"\"{OrderQuantityMax}\""), ("positionMax", $"\"{PositionMax}\""),
-        ("initialMargin", "\"0.000001\""), ("workingOrdersMax", "1000000"), .. Rates(1_000_000, 1_000),
+        ("initialMargin", "\"0.000001\""), ("workingOrdersMax", "1000000"), .. Rates(2_000, 1_000),
         ("quoteJumpBpsMax", "100000"), ("quoteGoodMin", "1"), ("secondSourceBpsMax", "\"none\"")]);
 
     private string Strategy(string name) => Object(
         "strategies", name,
         [("name", $"\"{name}\""), .. Rates(MessagesMax, MessagesWindowMillis), ("proposalIdGapMax", "1000000000"),
-        ("sameContentMax", "10000"), ("sameContentWindowMillis", "1"), ("executionsMax", "100000"),
-        ("executionsWindowMillis", "1000"), ("ordersPerFillMax", "1000000"), ("ordersPerFillSamplesMin", "1000000"),
+        ("sameContentMax", "10000"), ("sameContentWindowMillis", "1"), ("executionsMax", "1000"),
+        ("executionsWindowMillis", "1000"), ("ordersPerFillMax", "1000000"), ("ordersPerFillSamplesMin", "2000"),
         ("ordersPerFillWindowMillis", "1000"), ("accumulatedNotionalMax", Huge), ("accumulatedWindowMillis", "1000"),
         ("workingOrdersMax", "1000000"), ("coolDownAfterCloseMillis", "0"), ("coolDownAfterLossMillis", "0"),
-        ("lossStreakMax", "10000"), ("rejectsMax", "100000"), ("rejectsWindowMillis", "1000"),
+        ("lossStreakMax", "10000"), ("rejectsMax", "1000"), ("rejectsWindowMillis", "1000"),
         ("fatFingerSamplesMin", "100000"),
         .. Tighter(StrategyNotionalMax, OrderNotionalMax)]);
 

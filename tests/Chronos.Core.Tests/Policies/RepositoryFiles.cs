@@ -11,6 +11,17 @@ internal static class RepositoryFiles
 
     public static string Text(string relative) => File.ReadAllText(PathOf(relative));
 
+    /// <summary>A page that is written by tests says what it would say now; <c>CHRONOS_UPDATE_DOCS=1</c> writes it first.</summary>
+    public static void AssertCurrent(string relative, string written)
+    {
+        if (Environment.GetEnvironmentVariable("CHRONOS_UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(PathOf(relative), written);
+        }
+
+        Assert.Equal(written, Text(relative));
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -14,15 +14,28 @@ public class ExecutionApproverTests
     [InlineData(OrderSide.Buy, 110 * One + 1, false)]
     [InlineData(OrderSide.Sell, 90 * One, true)]
     [InlineData(OrderSide.Sell, 90 * One - 1, false)]
-    [InlineData(OrderSide.Sell, long.MaxValue, true)]
     [InlineData(OrderSide.Buy, long.MaxValue, false)]
-    public void VetoesAPriceTooFarFromTheMiddle(OrderSide side, long price, bool passes)
+    public void VetoesAPriceTooFarFromTheMiddleWhereNothingBetterIsShown(OrderSide side, long price, bool passes)
     {
         using var f = new PipelineFixture();
+        f.Quote(size: 0);
         var vote = f.Ask(new ExecutionApprover(), f.Order(side, 1, 1) with { LimitPrice = Price.FromUnits(price) });
 
         Assert.Equal(
-            passes ? (VoteKind.Approve, ReasonCode.None) : (VoteKind.Veto, ReasonCode.ExecutionSlippage), (vote.Kind, vote.Reason));
+            passes ? (VoteKind.Object, ReasonCode.ExecutionDepth) : (VoteKind.Veto, ReasonCode.ExecutionSlippage), (vote.Kind, vote.Reason));
+    }
+
+    // 10 at 101 and the rest at 121; the average may be 110.
+    [Theory]
+    [InlineData(18, true)]
+    [InlineData(19, false)]
+    public void JudgesTheAverageFill(long quantity, bool passes)
+    {
+        using var f = new PipelineFixture();
+        f.Quote(size: 10);
+        var vote = f.Ask(new ExecutionApprover(), f.Buy(quantity, 121));
+
+        Assert.Equal(passes ? VoteKind.Approve : VoteKind.Veto, vote.Kind);
     }
 
     [Theory]

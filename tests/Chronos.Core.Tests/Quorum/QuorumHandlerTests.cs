@@ -79,8 +79,10 @@ public class QuorumHandlerTests
     public void RecordCarriesTheVotes()
     {
         using var f = new PipelineFixture(new TestPolicy { DisplayedSizePercentMax = 1 });
+        f.Hold(100);
+        f.Tell(100);
 
-        ref readonly var e = ref f.Propose(f.Buy(100));
+        ref readonly var e = ref f.Propose(f.Sell(100));
 
         Assert.Equal(Verdict.Approve, e.Decision.Verdict);
         var recorded = Chronos.Core.Journal.RecordPayload.ReadDecision(f.Journal.Records[^1].Payload, EventKind.Proposal);

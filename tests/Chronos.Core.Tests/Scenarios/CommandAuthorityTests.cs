@@ -3,6 +3,8 @@ using System.Text;
 using Chronos.Core.Commands;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Chronos.Core.Tests.Commands;
+using Chronos.Core.Tests.Pipeline;
 
 namespace Chronos.Core.Tests.Scenarios;
 
@@ -19,13 +21,13 @@ public class CommandAuthorityTests
         var before = fixture.Engine.Counters.LastSequence;
         foreach (var action in Enum.GetValues<CommandAction>().Where(a => a != CommandAction.Halt))
         {
-            var command = OperatorCommand.Create(action, "desk", "test", 70 + (ulong)action).SignedWith(stranger);
+            var command = OperatorCommand.Create(action, "alice", "test", 70 + (ulong)action).SignedWith(stranger);
             Assert.Equal(ReasonCode.CommandUnauthorized, await fixture.Engine.CommandAsync(command));
         }
 
-        var load = OperatorCommand.Create(CommandAction.LoadPolicy, "desk", "test", 90).Loading(policy).SignedWith(stranger);
+        var load = OperatorCommand.Create(CommandAction.LoadPolicy, "alice", "test", 90).Loading(policy).SignedWith(stranger);
         Assert.Equal(ReasonCode.CommandUnauthorized, await fixture.Engine.LoadPolicyAsync(load, policy));
-        var flatten = OperatorCommand.Create(CommandAction.Flatten, "desk", "test", 91);
+        var flatten = OperatorCommand.Create(CommandAction.Flatten, "alice", "test", 91);
         Assert.Equal(ReasonCode.CommandUnauthorized, (await fixture.Engine.FlattenAsync(flatten)).Outcome);
         Assert.Equal(before, fixture.Engine.Counters.LastSequence);
 
@@ -64,6 +66,44 @@ public class CommandAuthorityTests
     }
 
     [Fact]
+    public void AStrategyAddedWhileRunningTradesAndHasItsFeed()
+    {
+        using var fixture = new EngineFixture(setup => setup.Policy = new TestPolicy().Build());
+        fixture.Arm();
+        Assert.Equal(
+            ReasonCode.None, fixture.Load(LoadPolicyTests.WithStrategy(new TestPolicy { Version = 2 }.Build())));
+        fixture.Quote("AAA", "99", "101");
+        var feed = fixture.Engine.OpenFeed(new StrategyId(2));
+
+        var decision = fixture.Propose(fixture.Limit(1, OrderSide.Buy, "1", "101", "AAA", "beta") with { Strategy = new StrategyId(2) });
+
+        var told = default(Decision);
+        Assert.Equal((Verdict.Approve, true), (decision.Verdict, feed.TryRead(ref told)));
+        Assert.Equal(Quantity.Parse("1").Units, fixture.Engine.State.Positions[0, 0].Position);
+        Assert.True(fixture.Engine.Stop());
+        Assert.True(fixture.Replay(fixture.Keys).IsIdentical);
+    }
+
+    [Fact]
+    public async Task WhatWasSealedUnderThePolicyBeforeAndHasNotLeftDoesNotLeave()
+    {
+        using var venue = new BlockingVenue();
+        using var fixture = new EngineFixture(setup => setup.Venue = venue);
+        fixture.Arm();
+        fixture.Quote("BTCUSDT", "87000", "87001");
+        var first = await fixture.Engine.ProposeAsync(fixture.Limit(1, OrderSide.Buy, "0.01", "87001"));
+        Assert.True(venue.Entered.Wait(TimeSpan.FromSeconds(30)));
+        var second = await fixture.Engine.ProposeAsync(fixture.Limit(2, OrderSide.Buy, "0.01", "87001"));
+
+        Assert.Equal(ReasonCode.None, fixture.Load(Raised(fixture.Policy)));
+        venue.Release.Set();
+        fixture.Engine.WaitUntilIdle();
+
+        Assert.Equal((Verdict.Approve, 0), (second.Verdict, fixture.Engine.State.Orders.Count));
+        Assert.Equal([first.OrderId], venue.Sent);
+    }
+
+    [Fact]
     public void OperatorsWithOneKeyAreRefused()
     {
         var key = SHA256.HashData("one"u8);
@@ -74,7 +114,7 @@ public class CommandAuthorityTests
             Keys = keys,
             Journal = new Chronos.Core.Journal.JournalOptions { DataDirectory = Path.GetTempPath() },
             Venues = [new Chronos.Core.Venues.PaperVenue(new Chronos.Core.Venues.PaperVenueOptions { Name = "paper" })],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = key, ["risk"] = (byte[])key.Clone() },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = key, ["bob"] = (byte[])key.Clone() },
         };
 
         var refused = Assert.Throws<ArgumentException>(() => new ChronosEngine(options));

@@ -14,7 +14,14 @@ public class ConcurrentProposalsTests
     [Fact]
     public void NeverOvershootALimitAndEveryDecisionIsDeliveredOnce()
     {
-        using var fixture = new EngineFixture(setup => setup.Policy = SamplePolicy.Load(("\"submitsMax\": 10,", "\"submitsMax\": 100000,")));
+        using var fixture = new EngineFixture(setup => setup.Policy = SamplePolicy.Load(
+            ("\"submitsMax\": 10,", "\"submitsMax\": 100000,"),
+            ("\"submitsMax\": 100,", "\"submitsMax\": 100000,"),
+            ("\"submitsMax\": 200,", "\"submitsMax\": 100000,"),
+            ("\"sameContentMax\": 3,", "\"sameContentMax\": 10000,"),
+            ("\"accumulatedNotionalMax\": \"500000\"", "\"accumulatedNotionalMax\": \"5000000000\""),
+            ("\"coolDownAfterLossMillis\": 5000", "\"coolDownAfterLossMillis\": 0"),
+            ("\"lossStreakMax\": 20", "\"lossStreakMax\": 10000")));
         fixture.Arm();
         fixture.Quote("BTCUSDT", "87000", "87001", "0.4", "0.4");
         var decided = new ConcurrentBag<(long Sequence, ulong Id)>();

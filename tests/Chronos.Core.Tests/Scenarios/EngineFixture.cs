@@ -43,9 +43,10 @@ internal sealed class EngineFixture : IDisposable
                 Durability = setup.Durability,
             },
             Venues = [setup.Venue ?? new PaperVenue(new PaperVenueOptions { Name = "paper" })],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["desk"] = OperatorKey, ["risk"] = SecondKey },
+            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey, ["bob"] = SecondKey },
+            Approvers = setup.Approvers.ToDictionary(a => a.Name, a => a.Secret),
             TickMillis = 0,
-            Clock = Clock,
+            Clock = setup.Clock ?? Clock,
             WorkingOrdersMax = setup.WorkingOrdersMax,
             WaitingCallersMax = setup.WaitingCallersMax,
             FeedSize = setup.FeedSize,
@@ -87,31 +88,31 @@ internal sealed class EngineFixture : IDisposable
 
     public ReasonCode Command(CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", ulong? key = null) =>
         Engine.CommandAsync(OperatorCommand
-            .Create(action, "desk", "test", key ?? _nextCommand++, scope, name)
+            .Create(action, "alice", "test", key ?? _nextCommand++, scope, name)
             .SignedWith(OperatorKey)).AsTask().GetAwaiter().GetResult();
 
-    /// <summary>A command of risk that confirms one of desk's.</summary>
+    /// <summary>A command of bob that confirms one of alice's.</summary>
     public ReasonCode Confirm(ulong confirms, CommandAction action, ScopeKind scope = ScopeKind.Global, string name = "", BreakerKind breaker = BreakerKind.None)
     {
-        var command = OperatorCommand.Create(action, "risk", "test", _nextCommand++, scope, name);
+        var command = OperatorCommand.Create(action, "bob", "test", _nextCommand++, scope, name);
         command.Confirms = confirms;
         command.Breaker = breaker;
         return Engine.CommandAsync(command.SignedWith(SecondKey)).AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>Loads a policy: desk asks and risk confirms.</summary>
+    /// <summary>Loads a policy: alice asks and bob confirms.</summary>
     public ReasonCode Load(Policy policy, ulong firstKey = 900)
     {
-        var first = OperatorCommand.Create(CommandAction.LoadPolicy, "desk", "test", firstKey).Loading(policy).SignedWith(OperatorKey);
+        var first = OperatorCommand.Create(CommandAction.LoadPolicy, "alice", "test", firstKey).Loading(policy).SignedWith(OperatorKey);
         Assert.Equal(ReasonCode.CommandAwaitsSecond, Engine.LoadPolicyAsync(first, policy).AsTask().GetAwaiter().GetResult());
-        var second = OperatorCommand.Create(CommandAction.LoadPolicy, "risk", "test", firstKey + 1).Loading(policy);
+        var second = OperatorCommand.Create(CommandAction.LoadPolicy, "bob", "test", firstKey + 1).Loading(policy);
         second.Confirms = firstKey;
         return Engine.LoadPolicyAsync(second.SignedWith(SecondKey), policy).AsTask().GetAwaiter().GetResult();
     }
 
     public FlattenReport Flatten(ScopeKind scope = ScopeKind.Global, string name = "")
     {
-        var command = OperatorCommand.Create(CommandAction.Flatten, "desk", "test", _nextCommand++, scope, name).SignedWith(OperatorKey);
+        var command = OperatorCommand.Create(CommandAction.Flatten, "alice", "test", _nextCommand++, scope, name).SignedWith(OperatorKey);
         var report = Engine.FlattenAsync(command).AsTask().GetAwaiter().GetResult();
         Engine.WaitUntilIdle();
         return report;
@@ -129,9 +130,9 @@ internal sealed class EngineFixture : IDisposable
         Engine.WaitUntilIdle();
     }
 
-    public Proposal Limit(ulong id, OrderSide side, string quantity, string price, string symbol = "BTCUSDT") => new()
+    public Proposal Limit(ulong id, OrderSide side, string quantity, string price, string symbol = "BTCUSDT", string strategy = "momentum") => new()
     {
-        Strategy = Policy.StrategyNamed("momentum"),
+        Strategy = Policy.StrategyNamed(strategy),
         Id = new ProposalId(id),
         Instrument = Policy.InstrumentNamed(symbol),
         Side = side,

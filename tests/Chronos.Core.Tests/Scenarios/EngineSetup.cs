@@ -1,6 +1,8 @@
+using Chronos.Core.Clocks;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Chronos.Core.Quorum;
 using Chronos.Core.Routing;
 
 namespace Chronos.Core.Tests.Scenarios;
@@ -19,6 +21,11 @@ internal sealed class EngineSetup
     public int WaitingCallersMax { get; set; } = 1024;
 
     public int FeedSize { get; set; } = 1024;
+
+    public IReadOnlyList<ApproverKey> Approvers { get; set; } = [];
+
+    /// <summary>The engine's clock; null for the one the test moves.</summary>
+    public IClock? Clock { get; set; }
 
     public EngineMode Mode { get; set; } = EngineMode.Paper;
 }

@@ -131,7 +131,8 @@ public class FlattenTests
 
     private static EngineFixture Holding()
     {
-        var fixture = new EngineFixture();
+        var fixture = new EngineFixture(setup => setup.Policy = SamplePolicy.Load(
+            ("\"coolDownAfterLossMillis\": 5000", "\"coolDownAfterLossMillis\": 0")));
         fixture.Arm();
         Quote(fixture);
         fixture.Propose(fixture.Limit(1, OrderSide.Buy, "0.1", "87001"));

@@ -46,7 +46,11 @@ public class RestartTests
             first.Arm();
             first.Quote("BTCUSDT", "87000", "87001");
             first.Propose(first.Limit(1, OrderSide.Buy, "0.2", "87001"));
-            first.Quote("BTCUSDT", "76000", "76001");
+            for (var quotes = 0; quotes < 4; quotes++)
+            {
+                first.Quote("BTCUSDT", "76000", "76001");
+            }
+
             Assert.True(first.Engine.Stop());
         }
 

@@ -47,6 +47,10 @@ internal sealed class PaperFixture : IVenueReports
 
     public void Report(in AccountSnapshot snapshot) => Snapshots.Add(snapshot);
 
+    public void Report(in Ticker ticker) => throw new NotSupportedException("a paper venue tells no ticker");
+
+    public void Report(in Depth depth) => throw new NotSupportedException("a paper venue tells no depth");
+
     public void Quote(long bid = 99, long ask = 101, long bidSize = 10, long askSize = 10, int instrument = 0) => Venue.OnQuote(
         new Quote(
             new InstrumentId(instrument), Price.FromUnits(bid * One), Quantity.FromUnits(bidSize * One), Price.FromUnits(ask * One),

@@ -1,0 +1,37 @@
+using Chronos.Core.Books;
+using Chronos.Core.Model;
+
+namespace Chronos.Core.Gates;
+
+/// <summary>
+/// The account's exposure in all instruments of the group stays within the group's limit, each working order counted where that is
+/// worse.
+/// </summary>
+internal sealed class GroupExposureGate : IPriceGate
+{
+    /// <inheritdoc />
+    public GateId Id => GateId.GroupExposure;
+
+    /// <inheritdoc />
+    public bool BindsReductions => false;
+
+    /// <inheritdoc />
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
+    {
+        if (!context.IsValued)
+        {
+            return finding.BlockUnvalued(in context);
+        }
+
+        ref readonly var budget = ref context.Group;
+        var others = budget.Exposure.Units - context.Position.Value.Exposure;
+        var exposure = others + context.Exposure;
+        var maximum = budget.ExposureMax.Units;
+        return exposure > maximum
+            ? finding.AtMostAmount(context.UnitsWithin(maximum - others), ReasonCode.GroupExposure, exposure, maximum)
+            : Cap.Pass;
+    }
+
+    /// <inheritdoc />
+    public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
+}
