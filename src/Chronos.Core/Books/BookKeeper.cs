@@ -67,13 +67,7 @@ internal sealed class BookKeeper(EngineState state)
             state.Proposals(p.Strategy.Value).Record(p.Id.Value, e.ContentHash, e.Sequence, d.OrderId);
         }
 
-        if (CancelsResting(in p, in d))
-        {
-            var resting = p.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
-            var account = state.Policy!.TermsOf(p.Strategy, p.Instrument).Account;
-            state.Orders.WantMet(account, p.Instrument.Value, resting, d.WorstPrice);
-        }
-
+        ClearTheWay(in p, in d);
         if (d.Passes)
         {
             AddOrder(in p, in d);
@@ -133,9 +127,20 @@ internal sealed class BookKeeper(EngineState state)
         ref readonly var p = ref e.Proposal;
         state.Pending.Remove(p.Strategy, p.Id);
         state.Proposals(p.Strategy.Value).DecideAgain(p.Id.Value, e.Sequence, e.Decision.OrderId);
+        ClearTheWay(in p, in e.Decision);
         if (e.Decision.Passes)
         {
             AddOrder(in p, in e.Decision);
+        }
+    }
+
+    private void ClearTheWay(in Proposal p, in DecisionRecord d)
+    {
+        if (CancelsResting(in p, in d))
+        {
+            var resting = p.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
+            var account = state.Policy!.TermsOf(p.Strategy, p.Instrument).Account;
+            state.Orders.WantMet(account, p.Instrument.Value, resting, d.WorstPrice);
         }
     }
 
@@ -150,7 +155,9 @@ internal sealed class BookKeeper(EngineState state)
             return d.Objections.Has(GateId.SelfTrade) && SelfTradeOf(in p) == SelfTradeMode.CancelResting;
         }
 
-        return OrderTerms.Unpack(d.Terms).Reduces && SelfTradeOf(in p) != SelfTradeMode.LeftToVenue;
+        return OrderTerms.Unpack(d.Terms).Reduces
+            && p.Type != OrderType.StopMarket
+            && SelfTradeOf(in p) != SelfTradeMode.LeftToVenue;
     }
 
     private SelfTradeMode SelfTradeOf(in Proposal p) =>

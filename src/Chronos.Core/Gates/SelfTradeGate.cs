@@ -7,7 +7,8 @@ namespace Chronos.Core.Gates;
 /// <summary>
 /// The order would not meet an order of our own that rests on the other side, of whichever strategy of the account: its worst
 /// price does not reach our best one. By the account's mode the order is blocked, blocked while the resting ones are canceled, or
-/// cut to what is shown at a better price than ours. A verified reduction passes and the resting orders go first.
+/// cut to what is shown at a better price than ours. A verified reduction passes and the resting orders go first. A protective stop
+/// meets nothing where it rests.
 /// </summary>
 internal sealed class SelfTradeGate : IPriceGate
 {
@@ -29,7 +30,7 @@ internal sealed class SelfTradeGate : IPriceGate
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state)
     {
-        if (context.Account.SelfTrade == SelfTradeMode.LeftToVenue)
+        if (context.IsProtective || context.Account.SelfTrade == SelfTradeMode.LeftToVenue)
         {
             return PriceRange.All;
         }
@@ -52,7 +53,7 @@ internal sealed class SelfTradeGate : IPriceGate
 
     private static Cap OnMeeting(in GateContext context, ref Finding finding)
     {
-        if (context.Account.SelfTrade == SelfTradeMode.LeftToVenue)
+        if (context.IsProtective || context.Account.SelfTrade == SelfTradeMode.LeftToVenue)
         {
             return Cap.Pass;
         }

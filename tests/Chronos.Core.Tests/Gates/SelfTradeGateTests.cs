@@ -37,6 +37,23 @@ public class SelfTradeGateTests
         }
     }
 
+    [Theory]
+    [InlineData("RefuseNew")]
+    [InlineData("CancelResting")]
+    [InlineData("Shrink")]
+    public void AStopMeetsNothingAndNothingMeetsAStop(string mode)
+    {
+        using var f = Fixture(mode);
+        f.Hold(10);
+        f.Work(f.Order(OrderSide.Buy, 5, 96, strategy: 1));
+
+        CapAssert.Passes(f.Check(Gate, f.Stop(OrderSide.Sell, 10, 90) with { Flags = ProposalFlags.None }));
+        f.Work(f.Stop(OrderSide.Sell, 10, 90));
+
+        CapAssert.Passes(f.Check(Gate, f.Buy(10, 101)));
+        Assert.Empty(f.Outbound.Cancels);
+    }
+
     [Fact]
     public void TakesAMarketOrderAtItsWorstPrice()
     {

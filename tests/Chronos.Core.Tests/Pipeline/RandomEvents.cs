@@ -279,6 +279,8 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
     private void Recover()
     {
         ByTwo(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", BreakerKind.DailyLoss);
+        ByTwo(CommandAction.EnableStrategy, ScopeKind.Strategy, "alpha");
+        ByTwo(CommandAction.EnableStrategy, ScopeKind.Strategy, "beta");
         ByTwo(CommandAction.Arm, ScopeKind.Venue, "paper");
         ByTwo(CommandAction.Arm, ScopeKind.Global, "");
     }

@@ -63,7 +63,7 @@ public class RandomEventsTests
         Assert.InRange(f.State.Orders.PendingCancelsAt(0), 0, f.Policy.Venues[0].UnansweredOrdersMax);
         foreach (var report in f.State.Sweeps.Read())
         {
-            var remaining = wanted.Count(o => o.DecidedAt < report.Sequence && o.IsIn(report.Scope, report.ScopeIndex));
+            var remaining = wanted.Count(o => !o.IsProtective && o.DecidedAt < report.Sequence && o.IsIn(report.Scope, report.ScopeIndex));
             Assert.Equal((remaining, remaining == 0), (report.Remaining, report.QuietAtNanos != 0));
         }
     }
