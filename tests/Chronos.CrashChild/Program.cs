@@ -28,7 +28,9 @@ internal static class Program
         ("unansweredOrdersMax", "1024"), ("submitsMax", "200000"), ("sameContentMax", "10000"), ("sameContentWindowMillis", "1"),
         ("executionsMax", "100000"), ("executionsWindowMillis", "1000"), ("ordersPerFillSamplesMin", "65536"),
         ("accumulatedNotionalMax", "\"90000000000\""), ("workingOrdersMax", "100000"), ("coolDownAfterLossMillis", "0"),
-        ("lossStreakMax", "10000"), ("rejectsMax", "100000"),
+        ("lossStreakMax", "10000"), ("rejectsMax", "100000"), ("proposalIdGapMax", "1000000000"),
+        ("selfTrade", "\"LeftToVenue\""), ("oneSidednessMax", "\"1\""), ("dailyLossMax", "\"90000\""), ("weeklyLossMax", "\"90000\""),
+        ("drawdownMax", "\"1\""), ("lossMax", "\"90000\""),
     ];
 
     private static readonly byte[] OperatorKey = SHA256.HashData("operator"u8);

@@ -33,8 +33,8 @@ internal sealed class Traffic(ChronosEngine engine, Policy policy, bool isCalm)
         var below = Price.FromUnits(bid.Units - tick.Units);
         var ask = Price.FromUnits(bid.Units + tick.Units);
         var above = Price.FromUnits(ask.Units + tick.Units);
-        // Ids rise over restarts too, because the clock does; a run proposes far less than once a nanosecond.
-        var id = (ulong)_clock.NowNanos();
+        // Ids rise over restarts too, because the clock does; a run proposes far less than once a microsecond.
+        var id = (ulong)_clock.NowNanos() / 1_000;
         var size = Quantity.Parse("50");
         for (var n = 0; !_stopped; n++)
         {

@@ -163,13 +163,22 @@ public sealed class Policy
 
     /// <summary>
     /// Why this policy cannot be tried in the place of <paramref name="recorded"/>, or null when it can: dense ids must
-    /// keep their meaning, and what both let trade must trade on the same account, because the recorded fills are there.
+    /// keep their meaning, whoever voted must be known, and what both let trade must trade on the same account, because the
+    /// recorded fills are there.
     /// </summary>
     internal string? ObjectionToReplace(Policy recorded)
     {
         if (ObjectionToPlaces(recorded) is { } moved)
         {
             return moved;
+        }
+
+        foreach (var approver in recorded.Approvers)
+        {
+            if (!Approvers.Contains(approver))
+            {
+                return $"approver '{approver}' is missing, whose votes are recorded";
+            }
         }
 
         foreach (var mandate in recorded.Mandates)

@@ -13,8 +13,8 @@ namespace Chronos.Core.Replay;
 /// that hold what really happened. One thread at a time.
 /// </summary>
 /// <remarks>
-/// Held fixed, as recorded: every proposal, quote, execution report, snapshot, command and vote with its time; which orders
-/// were sent, with their quantity and worst price; every fill. So a proposal the other policy would have blocked is still
+/// Held fixed, as recorded: every proposal, quote, execution report, snapshot, command and vote with its time; which
+/// proposals were parked and which orders were sent, with their quantity and worst price; every fill. So a proposal the other policy would have blocked is still
 /// worked and filled, and one it would have let pass is not: a strategy would have gone on differently, and how is not
 /// known. Taken from the other policy, from the first record on: all limits, mandates and windows, and with them what its
 /// breakers stop. Policy changes in the journal change nothing but what the recorded side goes by.
@@ -52,9 +52,9 @@ public sealed class WhatIf : IDisposable
         var kind = (EventKind)record.Type;
         _recorded.Replay(in record);
         RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
-        if (kind == EventKind.Proposal)
+        if (kind is EventKind.Proposal or EventKind.Vote or EventKind.Expiry)
         {
-            TakeProposal(in record);
+            TakeDecided(in record, kind);
         }
         else if (kind == EventKind.PolicyChange)
         {
@@ -83,18 +83,23 @@ public sealed class WhatIf : IDisposable
     }
 
     /// <summary>Asks the pipeline as a probe, which changes nothing, and then books what was decided in fact.</summary>
-    private void TakeProposal(in RecordView record)
+    private void TakeDecided(in RecordView record, EventKind kind)
     {
         var outcome = RecordPayload.ReadOutcome(record.Payload);
-        var decided = RecordPayload.ReadDecision(record.Payload, EventKind.Proposal);
+        var decided = RecordPayload.ReadDecision(record.Payload, kind);
         _state.NextSequence();
         _event.Flags = EventFlags.Probe;
         _event.IngressNanos = _state.Advance(record.TimeNanos);
         _pipeline.Process(ref _event);
         if (_event.FrameType == FrameType.Proposal && outcome == ReasonCode.None)
         {
+            // A parked proposal is asked about again with every vote, as it was in fact.
             _proposals++;
             Compare(in record, in decided);
+        }
+        else if (kind != EventKind.Proposal && outcome == ReasonCode.None)
+        {
+            throw new InvalidDataException($"record {record.Sequence} decides again about a proposal that is not parked");
         }
 
         _event.Flags = EventFlags.None;

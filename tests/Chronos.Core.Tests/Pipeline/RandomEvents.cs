@@ -137,7 +137,7 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
     {
         Instrument = new InstrumentId(_random.Next(3)),
         Fields = (TickerFields)_random.Next(18),
-        Status = _random.Next(4) == 0 ? (MarketStatus)_random.Next(5) : MarketStatus.Trading,
+        Status = _random.Next(24) == 0 ? (MarketStatus)_random.Next(5) : MarketStatus.Trading,
         Last = Price.FromUnits(_random.Next(95, 106) * One),
         Mark = Price.FromUnits(_random.Next(-1, 106) * One),
         Volume = Quantity.FromUnits(_random.Next(-1, 100) * One),

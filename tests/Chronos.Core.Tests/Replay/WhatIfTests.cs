@@ -126,6 +126,16 @@ public class WhatIfTests
         Assert.Contains("accounts[0] must stay 'main'", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void RefusesAPolicyThatDoesNotKnowWhoVoted()
+    {
+        using var f = new PipelineFixture();
+
+        var refused = Assert.Throws<PolicyException>(() => Try(f, new TestPolicy().With("keys", "approvers", "[]").Build()));
+
+        Assert.Contains("approver 'voter' is missing", refused.Message, StringComparison.Ordinal);
+    }
+
     private static int UntilTheSecondPolicy(PipelineFixture f)
     {
         var changes = f.Journal.Records.Select((r, i) => (r, i)).Where(r => r.r.Kind == EventKind.PolicyChange).Select(r => r.i).ToList();

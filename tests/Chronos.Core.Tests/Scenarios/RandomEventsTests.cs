@@ -39,9 +39,9 @@ public class RandomEventsTests
         });
 
         Assert.True(f.Outbound.Orders.Count > 20, $"{f.Outbound.Orders.Count} orders");
+        var (released, refused) = (Decided(f, EventKind.Vote, Verdict.Approve), Decided(f, EventKind.Vote, Verdict.Block));
         Assert.Equal(waits, f.Expired.Decision.Reason == ReasonCode.PendingExpired);
-        Assert.Equal(waits, Decided(f, EventKind.Vote, Verdict.Approve) > 10);
-        Assert.Equal(waits, Decided(f, EventKind.Vote, Verdict.Block) > 10);
+        Assert.True(waits ? released > 3 && refused > 3 : released + refused == 0, $"{released} released, {refused} refused");
         Assert.True(f.State.Sweeps.Read().Count(r => r.Orders > 0) > 1, "sweeps with orders");
         Assert.Contains(f.Outbound.Orders, o => o.Terms.Type == OrderType.StopMarket);
         Assert.NotEmpty(f.Outbound.Cancels);
