@@ -14,9 +14,13 @@ public class PolicyUseTests
         typeof(BreakerTerms), typeof(WindowTerms), typeof(LatencyTerms), typeof(QuorumTerms),
     ];
 
-    /// <summary>Names and texts that only people read.</summary>
+    /// <summary>Names and texts that only people read, and what has done its work when the policy is read.</summary>
     private static readonly HashSet<string> ForPeople =
-        ["BlackoutTerms.Reason", "DenialTerms.Reason", "GroupTerms.Name", "SessionTerms.Name"];
+    [
+        "BlackoutTerms.Reason", "DenialTerms.Reason", "GroupTerms.Name", "SessionTerms.Name",
+        "AccountTerms.Currency", "Instrument.QuoteCurrency", // compared with each other
+        "Instrument.DelistsAtNanos", "Instrument.DelistHorizonNanos", // read as EntriesEndNanos
+    ];
 
     [Fact]
     public void EveryFieldOfAPolicyIsReadByWhatDecides()

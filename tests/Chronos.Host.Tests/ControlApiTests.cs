@@ -183,7 +183,7 @@ public class ControlApiTests
         await api.ProposeAsync(ApiFixture.Good);
         await api.ProposeAsync(ApiFixture.Good
             .Replace("\"1\"", "\"2\"", StringComparison.Ordinal)
-            .Replace("87001", "86950", StringComparison.Ordinal)
+            .Replace("87001", "86700", StringComparison.Ordinal)
             .Replace("Ioc", "Gtc", StringComparison.Ordinal));
         api.Engine.WaitUntilIdle();
         var (_, flat) = await api.PostAsync("/api/control/flatten", ApiFixture.Command(CommandAction.Flatten, 7, ApiFixture.OperatorKey));

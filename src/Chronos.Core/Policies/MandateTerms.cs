@@ -28,7 +28,6 @@ internal struct MandateTerms
     public int Venue;
     public int Group;
     public int Asset;
-    public int Session;
     public int ConfidenceMinPpm;
     public int UnansweredOrdersMax;
     public int CollarAggressiveBps;

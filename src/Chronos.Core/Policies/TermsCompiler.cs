@@ -51,7 +51,6 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
             Venue = i.Venue.Value,
             Group = i.Group,
             Asset = policy.AssetOf(i),
-            Session = i.Session,
             UnansweredOrdersMax = policy.Venues[i.Venue.Value].UnansweredOrdersMax,
             StatusAgeNanosMax = policy.Venues[i.Venue.Value].StatusAgeNanosMax,
             ProposalIdGapMax = s.ProposalIdGapMax,
