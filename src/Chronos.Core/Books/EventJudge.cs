@@ -161,9 +161,9 @@ internal sealed class EventJudge(EngineState state)
 
     /// <summary>A policy travels with the command that loads it, never as a command alone.</summary>
     private ReasonCode JudgeCommand(in OperatorCommand command) =>
-        command.Action == CommandAction.LoadPolicy ? ReasonCode.CommandInvalid : JudgeAction(in command);
+        command.Action == CommandAction.LoadPolicy ? ReasonCode.CommandInvalid : JudgeAction(in command, loosensPolicy: false);
 
-    private ReasonCode JudgeAction(in OperatorCommand command)
+    private ReasonCode JudgeAction(in OperatorCommand command, bool loosensPolicy)
     {
         var scope = state.FindScope(in command);
         if (scope < 0 || !CommandRules.IsWellFormed(in command))
@@ -187,7 +187,7 @@ internal sealed class EventJudge(EngineState state)
         }
 
         // Whoever confirms names what they confirm, also where one operator would do.
-        return command.Confirms != 0 || CommandRules.OperatorsNeeded(command.Action, state.Trading[command.Scope, scope]) > 1
+        return command.Confirms != 0 || CommandRules.OperatorsNeeded(command.Action, state.Trading[command.Scope, scope], loosensPolicy) > 1
             ? state.Approvals.Judge(in command, state.NowNanos)
             : ReasonCode.None;
     }
@@ -228,6 +228,6 @@ internal sealed class EventJudge(EngineState state)
 
         return state.Policy is { } current && RunningPolicy.ObjectionTo(current, policy) is not null
             ? ReasonCode.PolicyRefused
-            : JudgeAction(in command);
+            : JudgeAction(in command, state.Policy is null || PolicyDiff.Between(state.Policy, policy).Loosens);
     }
 }

@@ -44,13 +44,14 @@ internal static class CommandRules
     }
 
     /// <summary>
-    /// How many different operators must ask. Whatever lets a kill, a breaker or a limit go needs two. Nothing proves of a
-    /// policy that it only tightens, so every one counts as loosening.
+    /// How many different operators must ask. Whatever lets a kill, a breaker or a limit go needs two; a policy that only
+    /// tightens, one.
     /// </summary>
-    public static int OperatorsNeeded(CommandAction action, TradingState current) => action switch
+    public static int OperatorsNeeded(CommandAction action, TradingState current, bool loosensPolicy) => action switch
     {
         CommandAction.Arm or CommandAction.Reduce => current == TradingState.Killed ? 2 : 1,
-        CommandAction.ClearBreaker or CommandAction.EnableStrategy or CommandAction.LoadPolicy => 2,
+        CommandAction.LoadPolicy => loosensPolicy ? 2 : 1,
+        CommandAction.ClearBreaker or CommandAction.EnableStrategy => 2,
         _ => 1,
     };
 

@@ -46,10 +46,22 @@ public class LoadPolicyTests
     public void WaitsUnderTheOldPolicyUntilConfirmed()
     {
         using var f = new PipelineFixture();
-        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Load(new TestPolicy { Version = 2, OrderQuantityMax = "7" }.Build(), "alice"));
+        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Load(new TestPolicy { Version = 2, OrderQuantityMax = "7", PositionMax = "400" }.Build(), "alice"));
 
         Assert.Equal(Verdict.Approve, f.Propose(f.Buy(8)).Decision.Verdict);
         Assert.Equal(1u, f.Last.Decision.PolicyVersion);
+        f.AssertReplays();
+    }
+
+    [Theory]
+    [InlineData("7", ReasonCode.None)]
+    [InlineData("300", ReasonCode.CommandAwaitsSecond)]
+    public void OneOperatorIsEnoughWhereNothingLoosens(string quantityMax, ReasonCode expected)
+    {
+        using var f = new PipelineFixture();
+
+        Assert.Equal(expected, f.Load(new TestPolicy { Version = 2, OrderQuantityMax = quantityMax, MandateQuantityMax = quantityMax }.Build(), "alice"));
+        Assert.Equal(expected == ReasonCode.None ? 2u : 1u, f.State.Policy!.Version);
         f.AssertReplays();
     }
 
@@ -69,14 +81,14 @@ public class LoadPolicyTests
     [Theory]
     [InlineData(1, 64, ReasonCode.PolicyRefused)]
     [InlineData(2, 65, ReasonCode.PolicyRefused)]
-    [InlineData(2, 64, ReasonCode.CommandAwaitsSecond)]
-    [InlineData(2, 1, ReasonCode.CommandAwaitsSecond)]
+    [InlineData(2, 64, ReasonCode.None)]
+    [InlineData(2, 1, ReasonCode.None)]
     public void RefusesWhatDoesNotFollowOrNeedsANewRun(uint version, int window, ReasonCode expected)
     {
         using var f = new PipelineFixture();
 
         Assert.Equal(expected, f.Load(new TestPolicy { Version = version, UnansweredOrdersMax = window }.Build(), "alice"));
-        Assert.Equal(1u, f.State.Policy!.Version);
+        Assert.Equal(expected == ReasonCode.None ? 2u : 1u, f.State.Policy!.Version);
     }
 
     [Fact]
@@ -119,7 +131,7 @@ public class LoadPolicyTests
     public void AnOlderConsentDoesNotLoadAPolicyTwice()
     {
         using var f = new PipelineFixture();
-        var second = new TestPolicy { Version = 2 }.Build();
+        var second = new TestPolicy { Version = 2, PositionMax = "400" }.Build();
         f.Load(second, "alice");
         var first = f.LastKey;
         Assert.Equal(ReasonCode.None, f.Load(second, "bob", first));
@@ -131,8 +143,12 @@ public class LoadPolicyTests
 
     private static void Load(PipelineFixture f, Policy policy)
     {
-        Assert.Equal(ReasonCode.CommandAwaitsSecond, f.Load(policy, "alice"));
-        Assert.Equal(ReasonCode.None, f.Load(policy, "bob", f.LastKey));
+        if (f.Load(policy, "alice") == ReasonCode.CommandAwaitsSecond)
+        {
+            Assert.Equal(ReasonCode.None, f.Load(policy, "bob", f.LastKey));
+        }
+
+        Assert.Equal(policy.Version, f.State.Policy!.Version);
     }
 
     private static Policy WithInstrument(Policy policy) => Edited(policy, text => Twice(text, "symbol", "BBB", "CCC", "asset"));

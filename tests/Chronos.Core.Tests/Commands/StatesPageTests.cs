@@ -8,6 +8,7 @@ namespace Chronos.Core.Tests.Commands;
 public class StatesPageTests
 {
     private const string Latched = ", a breaker latched";
+    private const string Loosens = ", it loosens";
 
     private static readonly Dictionary<string, CommandAction> Actions =
         Enum.GetValues<CommandAction>().ToDictionary(Word);
@@ -23,7 +24,8 @@ public class StatesPageTests
         ArgumentNullException.ThrowIfNull(cell);
         using var f = InState(cell.Scope, cell.From);
         var latched = cell.Row.EndsWith(Latched, StringComparison.Ordinal);
-        var action = Actions[latched ? cell.Row[..^Latched.Length] : cell.Row];
+        var loosens = cell.Row.EndsWith(Loosens, StringComparison.Ordinal);
+        var action = Actions[latched ? cell.Row[..^Latched.Length] : loosens ? cell.Row[..^Loosens.Length] : cell.Row];
         if (latched)
         {
             f.State.Breakers.Trip(BreakerKind.LossStreak, cell.Scope, 0);
@@ -31,7 +33,7 @@ public class StatesPageTests
 
         if (cell.Result == "refused")
         {
-            Assert.Equal(ReasonCode.CommandRefused, Send(f, action, cell.Scope));
+            Assert.Equal(ReasonCode.CommandRefused, Send(f, action, cell.Scope, loosens: loosens));
             Assert.Equal(cell.From, f.State.Trading[cell.Scope, 0]);
             return;
         }
@@ -39,15 +41,15 @@ public class StatesPageTests
         var parts = cell.Result.Split(", ");
         if (parts[1] == "2")
         {
-            Assert.Equal(ReasonCode.CommandAwaitsSecond, Send(f, action, cell.Scope));
+            Assert.Equal(ReasonCode.CommandAwaitsSecond, Send(f, action, cell.Scope, loosens: loosens));
             Assert.Equal(cell.From, f.State.Trading[cell.Scope, 0]);
-            Assert.Equal(ReasonCode.None, Send(f, action, cell.Scope, "bob", f.LastKey));
+            Assert.Equal(ReasonCode.None, Send(f, action, cell.Scope, "bob", f.LastKey, loosens));
         }
         else
         {
             Assert.Contains(parts[1], (string[])["1", "anybody"]);
             Assert.Equal(parts[1] == "anybody", action == CommandAction.Halt);
-            Assert.Equal(ReasonCode.None, Send(f, action, cell.Scope));
+            Assert.Equal(ReasonCode.None, Send(f, action, cell.Scope, loosens: loosens));
         }
 
         Assert.Equal(parts[0] == "stays" ? cell.From : Enum.Parse<TradingState>(parts[0]), f.State.Trading[cell.Scope, 0]);
@@ -86,7 +88,7 @@ public class StatesPageTests
     public void ThePageHasEveryCommandForEveryScopeItHas()
     {
         var told = StatesPage.Commands
-            .Where(c => !c.Row.EndsWith(Latched, StringComparison.Ordinal))
+            .Where(c => !c.Row.Contains(',', StringComparison.Ordinal))
             .Select(c => (Actions[c.Row], c.Scope))
             .Distinct();
         var wellFormed =
@@ -123,9 +125,9 @@ public class StatesPageTests
         return f;
     }
 
-    private static ReasonCode Send(PipelineFixture f, CommandAction action, ScopeKind scope, string by = "alice", ulong confirms = 0) =>
+    private static ReasonCode Send(PipelineFixture f, CommandAction action, ScopeKind scope, string by = "alice", ulong confirms = 0, bool loosens = false) =>
         action == CommandAction.LoadPolicy
-            ? f.Load(new TestPolicy { Version = 2 }.Build(), by, confirms)
+            ? f.Load(new TestPolicy { Version = 2, PositionMax = loosens ? "400" : "300" }.Build(), by, confirms)
             : f.Command(
                 action, scope, Name(scope), by: by, confirms: confirms,
                 breaker: action == CommandAction.ClearBreaker ? BreakerKind.LossStreak : BreakerKind.None);

@@ -5,6 +5,7 @@ using Chronos.Core.Tests.Pipeline;
 namespace Chronos.Core.Tests.Gates;
 
 /// <summary>Sessions and blackouts as the whole chain sees them, at the nanosecond. The fixture begins on a Thursday at midnight.</summary>
+[EdgesOf(GateId.TradingSession, GateId.Blackout)]
 public class CalendarGatesTests
 {
     private const long Second = 1_000 * PipelineFixture.Milli;

@@ -5,6 +5,8 @@ using Chronos.Core.Tests.Pipeline;
 namespace Chronos.Core.Tests.Gates;
 
 /// <summary>Each gate of exposure, budget and margin one unit below, at and above its limit, beyond 64 bits, without its input, and before a reduction.</summary>
+[EdgesOf(
+    GateId.OpenPositions, GateId.NetExposure, GateId.Leverage, GateId.Concentration, GateId.Herfindahl, GateId.GroupExposure, GateId.StrategyBudget, GateId.AssetBudget, GateId.FreeBalance, GateId.FreeMargin, GateId.OneSidedness)]
 public class ExposureEdgesTests
 {
     private const long One = PipelineFixture.One;

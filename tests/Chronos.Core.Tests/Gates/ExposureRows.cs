@@ -92,7 +92,7 @@ internal static class ExposureRows
             Prepare = f => f.Work(f.Order(OrderSide.Sell, 5, 105, strategy: 1)),
             Proposal = f => f.Buy(10, 105),
         },
-        new(new FreeMarginGate(), "What free balance counts, after the order <= equity x (1 - minimum)", "`accounts.freeMarginMin`", Cuts, EquityClears)
+        new(new FreeMarginGate(), "What free balance counts, after the order <= equity x (1 - minimum), and its breaker is not latched", "`accounts.freeMarginMin`, `breakers.freeMargin`", Cuts, EquityClears)
         {
             Example = "Minimum 0.25, margin 1, balance 10100, buy 80 at 101",
             Policy = new TestPolicy().With("accounts", "freeMarginMin", "\"0.25\"").With("instruments", "initialMargin", "\"1\""),

@@ -165,6 +165,8 @@ internal static class GatePage
             .Concat(MarketRows.Rows).OrderBy(r => r.Gate.Id),
     ];
 
+    public static IEnumerable<string> Fields => Rows.Select(r => r.Fields);
+
     public static IEnumerable<GateId> Covered => Rows.Select(r => r.Gate.Id);
 
     public static string Write()

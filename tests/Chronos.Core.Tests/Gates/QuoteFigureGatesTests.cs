@@ -5,6 +5,8 @@ using Chronos.Core.Tests.Pipeline;
 namespace Chronos.Core.Tests.Gates;
 
 /// <summary>The gates that look at nothing but the quote: spread, value at the touch, its times.</summary>
+[EdgesOf(
+    GateId.SpreadCeiling, GateId.LiquidityFloor, GateId.ClockSkew)]
 public class QuoteFigureGatesTests
 {
     private const long One = PipelineFixture.One;

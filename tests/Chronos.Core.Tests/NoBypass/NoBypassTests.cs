@@ -24,6 +24,17 @@ public class NoBypassTests
             f.Command(CommandAction.Reduce);
             return Last(f, f.Sell(10) with { Type = OrderType.Market, LimitPrice = default, TimeInForce = TimeInForce.Ioc, Flags = ProposalFlags.ReduceOnly });
         },
+        ["amend"] = f =>
+        {
+            var resting = f.Buy(10, 95);
+            f.Work(in resting);
+            return Last(f, f.Buy(12, 96) with { Replaces = resting.Id });
+        },
+        ["stop"] = f =>
+        {
+            f.Hold(10);
+            return Last(f, f.Stop(OrderSide.Sell, 10, 90));
+        },
         ["retry"] = f =>
         {
             var first = Last(f, f.Buy());
@@ -90,6 +101,20 @@ public class NoBypassTests
             return (o, ReasonCode.SealEpoch);
         },
     };
+
+    /// <summary>A vote from outside releases what waits by the same seal.</summary>
+    [Fact]
+    public void AParkedProposalLeavesOnlyAsSealedByItsVote()
+    {
+        using var f = new PipelineFixture(ParkedCase.Policy);
+        var proposal = ParkedCase.Park(f);
+        Assert.Empty(f.Outbound.Orders);
+        f.Vote(in proposal, VoteKind.Approve);
+        var order = f.Outbound.Orders.Single();
+
+        Assert.Empty(Egress.Push(f, f.Now, order with { VoteBitmap = (byte)(order.VoteBitmap & 63) }).Sent);
+        Assert.Equal([order.Id], Egress.Push(f, f.Now, order).Sent);
+    }
 
     public static TheoryData<EngineMode, string> EveryPath()
     {
