@@ -142,7 +142,7 @@ public class ControlApiTests
     public async Task APolicyIsLoadedByTwoAndRulesFromThenOn()
     {
         await using var api = await ApiFixture.StartAsync();
-        var policy = Tighter(api);
+        var policy = Changed(api);
         var (waits, _) = await api.PostAsync(
             "/api/control/load-policy", ApiFixture.Command(CommandAction.LoadPolicy, 7, ApiFixture.OperatorKey, policy: policy));
         Assert.Equal(HttpStatusCode.Accepted, waits.StatusCode);
@@ -227,7 +227,7 @@ public class ControlApiTests
         var done = await Cli.RunAsync(Second(waits.Out.Trim().Split(' ')[^1], "arm", "--scope", "venue:paper"));
         Assert.Equal((0, "arm venue:paper: done"), (done.Code, done.Out.Trim()));
 
-        var file = directory.Write("policy.json", System.Text.Encoding.UTF8.GetString(Tighter(api).Source));
+        var file = directory.Write("policy.json", System.Text.Encoding.UTF8.GetString(Changed(api).Source));
         var load = await Cli.RunAsync(First("load-policy", file));
         Assert.Equal(0, (await Cli.RunAsync(Second(load.Out.Trim().Split(' ')[^1], "load-policy", file))).Code);
         Assert.Equal(2u, api.Engine.Policy.Version);
@@ -251,9 +251,11 @@ public class ControlApiTests
     }
 
     /// <summary>The policy in force with the next version and smaller orders.</summary>
-    private static Policy Tighter(ApiFixture api) => PolicyFile.Parse(System.Text.Encoding.UTF8.GetBytes(
+    /// <summary>Tighter in one limit and looser in another.</summary>
+    private static Policy Changed(ApiFixture api) => PolicyFile.Parse(System.Text.Encoding.UTF8.GetBytes(
         System.Text.Encoding.UTF8.GetString(api.Engine.Policy.Source)
             .Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal)
+            .Replace("\"proposalIdGapMax\": 1000000", "\"proposalIdGapMax\": 2000000", StringComparison.Ordinal)
             .Replace("\"orderQuantityMax\": \"0.25\"", "\"orderQuantityMax\": \"0.05\"", StringComparison.Ordinal)));
 
     [Fact]

@@ -15,7 +15,7 @@ public class CommandAlgebraTests
     private const int Rows = 150;
     private const int CommandsInARow = 60;
 
-    private static readonly Policy Next = new TestPolicy { Version = 2 }.Build();
+    private static readonly Policy Next = new TestPolicy { Version = 2, PositionMax = "400" }.Build();
 
     /// <summary>Whatever one operator sends, confirming whatever there is, a kill and a latch stay.</summary>
     [Fact]

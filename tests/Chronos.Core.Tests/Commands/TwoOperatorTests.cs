@@ -63,7 +63,7 @@ public class TwoOperatorTests
             ReasonCode.CommandUnconfirmed,
             f.Command(CommandAction.ClearBreaker, ScopeKind.Venue, "paper", by: "bob", confirms: f.LastKey, breaker: BreakerKind.RejectStorm));
 
-        f.Load(new TestPolicy { Version = 2 }.Build(), "alice");
+        f.Load(new TestPolicy { Version = 2, PositionMax = "350" }.Build(), "alice");
         Assert.Equal(ReasonCode.CommandUnconfirmed, f.Load(new TestPolicy { Version = 2, PositionMax = "400" }.Build(), "bob", f.LastKey));
         Assert.Equal(1u, f.State.Policy!.Version);
     }
