@@ -177,16 +177,16 @@ internal sealed unsafe class JournalInspector : IDisposable
         var header = firstHeader ?? secondHeader;
         if (header is null)
         {
-            var isNewer = first is not null && second is not null
+            var isAnother = first is not null && second is not null
                 && SegmentHeader.HasMagic(first) && SegmentHeader.HasMagic(second)
-                && SegmentHeader.VersionOf(first) > SegmentHeader.CurrentVersion
+                && SegmentHeader.VersionOf(first) != SegmentHeader.CurrentVersion
                 && SegmentHeader.VersionOf(first) == SegmentHeader.VersionOf(second);
-            throw isNewer
+            throw isAnother
                 ? Refuse(RecoveryVerdict.Future, path, 8, 0, $"format version {SegmentHeader.VersionOf(first)}")
                 : Refuse(RecoveryVerdict.HeaderCorrupt, path, 0, 0, "both header copies are damaged");
         }
 
-        if (header.Version > SegmentHeader.CurrentVersion)
+        if (header.Version != SegmentHeader.CurrentVersion)
         {
             throw Refuse(RecoveryVerdict.Future, path, 8, 0, $"format version {header.Version}");
         }

@@ -218,9 +218,9 @@ public sealed unsafe class JournalReader : IDisposable
         _window.Open(path);
         var header = Parse(0) ?? Parse(SegmentHeader.CopyBytes)
             ?? throw new JournalCorruptException(path, 0, NextSequence, "both header copies are damaged");
-        if (header.Version > SegmentHeader.CurrentVersion)
+        if (header.Version != SegmentHeader.CurrentVersion)
         {
-            throw new JournalCorruptException(path, 8, NextSequence, $"format version {header.Version} is too new");
+            throw new JournalCorruptException(path, 8, NextSequence, $"format version {header.Version} is not one this version reads");
         }
 
         if (Path.GetFileName(path) != JournalFiles.SegmentName(header.FirstSequence))

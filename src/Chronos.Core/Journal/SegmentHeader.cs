@@ -28,8 +28,8 @@ public sealed record SegmentHeader
     /// <summary>Bytes of a policy or binary hash.</summary>
     public const int HashBytes = 32;
 
-    /// <summary>The format version this code writes and the newest it reads.</summary>
-    public const uint CurrentVersion = 1;
+    /// <summary>The format version this code writes, and the only one it reads: decisions of version 1 have no room for all gates.</summary>
+    public const uint CurrentVersion = 2;
 
     // "CXJSEGM1" read as a little-endian word.
     internal const ulong MagicWord = 0x314D4745534A5843;

@@ -35,7 +35,7 @@ public sealed unsafe class JournalLayoutTests
     {
         var bytes = NewHeader().ToBytes().AsSpan();
         Assert.Equal("CXJSEGM1"u8, bytes[..8]);
-        Assert.Equal(1u, BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]));
+        Assert.Equal(2u, BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]));
         Assert.Equal(new byte[] { 4, 3, 2, 1 }, bytes[12..16].ToArray());
         Assert.Equal(2, BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]));
         Assert.Equal(3, BinaryPrimitives.ReadInt64LittleEndian(bytes[48..]));
