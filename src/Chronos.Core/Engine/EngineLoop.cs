@@ -83,9 +83,20 @@ internal sealed class EngineLoop(
             journal.Publish();
         }
 
-        if (_event.Kind == EventKind.Proposal)
+        var isProposal = _event.Kind == EventKind.Proposal;
+        if (isProposal)
         {
             _stamps[_stamped++] = _event.IngressStampNanos;
+        }
+
+        // Before the answer: what it adds for whoever waits is not part of the decision.
+        if (_stamped != 0 && (endOfBatch || _stamped == _stamps.Length))
+        {
+            RecordLatencies();
+        }
+
+        if (isProposal)
+        {
             Answer(ref _event);
         }
         else
@@ -96,11 +107,6 @@ internal sealed class EngineLoop(
         if ((_event.Flags & EventFlags.Probe) == 0)
         {
             counters.Count(in _event);
-        }
-
-        if (_stamped != 0 && (endOfBatch || _stamped == _stamps.Length))
-        {
-            RecordLatencies();
         }
     }
 
