@@ -259,6 +259,28 @@ public class ControlApiTests
             .Replace("\"orderQuantityMax\": \"0.25\"", "\"orderQuantityMax\": \"0.05\"", StringComparison.Ordinal)));
 
     [Fact]
+    public async Task HealthAndStatusTellHowMuchOfTheLossLimitsIsUsed()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        await api.ProposeAsync(ApiFixture.Good);
+        var (bid, size) = (87_000m, Quantity.Parse("1"));
+        for (var i = 0; i < 9; i++)
+        {
+            // Two percent at a time, so that the price is believed.
+            bid = decimal.Floor(bid * 0.98m);
+            api.Engine.TryQuote(new Quote(
+                new InstrumentId(0), Price.Parse($"{bid}"), size, Price.Parse($"{bid + 1}"), size, api.Engine.NowNanos));
+        }
+
+        api.Engine.WaitUntilIdle();
+        var (_, health) = await api.GetAsync("/api/system/health");
+
+        // 0.1 that fell by some 14 500, of 2 000 allowed a day.
+        Assert.Equal("[{\"scope\":\"account:main\",\"stage\":\"Alert\"}]", health.GetProperty("lossStages").GetRawText());
+        Assert.Contains("losses    account:main Alert", (await Cli.RunAsync("status", "--url", api.Address)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HealthTellsTheStateAndReadyFollowsTheEngine()
     {
         await using var api = await ApiFixture.StartAsync();

@@ -35,6 +35,7 @@ internal static class StatusCommand
         string[] states =
         [
             .. s.GetProperty("scopes").EnumerateArray().Select(Scope),
+            .. s.GetProperty("lossStages").EnumerateArray().Select(l => $"losses    {l.GetProperty("scope")} {l.GetProperty("stage")}"),
             .. s.GetProperty("sweeps").EnumerateArray().Select(Sweep),
         ];
         return string.Join(

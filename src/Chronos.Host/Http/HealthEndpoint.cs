@@ -20,6 +20,7 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                 engine.IsRunning,
                 engine.TradingState.ToString(),
                 StatesView.Scopes(engine),
+                StatesView.LossStages(engine),
                 StatesView.Sweeps(engine),
                 IsoTime.Format(options.Clock.NowNanos()),
                 counters.LastSequence,

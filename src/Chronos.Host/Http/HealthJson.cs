@@ -8,6 +8,7 @@ internal sealed record HealthJson(
     bool Running,
     string TradingState,
     IReadOnlyList<ScopeJson> Scopes,
+    IReadOnlyList<LossStageJson> LossStages,
     IReadOnlyList<SweepJson> Sweeps,
     string EngineTime,
     long Sequence,

@@ -23,6 +23,18 @@ internal static class StatesView
         ];
     }
 
+    /// <summary>The accounts, strategies and assets that have used so much of their loss limits that it is told.</summary>
+    public static List<LossStageJson> LossStages(ChronosEngine engine)
+    {
+        var (policy, stages) = (engine.Policy, engine.Stages);
+        return
+        [
+            .. Told("account", stages.Accounts, i => policy.Accounts[i].Name),
+            .. Told("strategy", stages.Strategies, i => policy.Strategies[i].Name),
+            .. Told("asset", stages.Assets, i => policy.Assets[i]),
+        ];
+    }
+
     /// <summary>The last sweeps, newest first.</summary>
     public static List<SweepJson> Sweeps(ChronosEngine engine)
     {
@@ -36,6 +48,11 @@ internal static class StatesView
             s.Remaining,
             s.NanosToQuiet))];
     }
+
+    private static IEnumerable<LossStageJson> Told(string kind, IReadOnlyList<LossStage> stages, Func<int, string> name) =>
+        from i in Enumerable.Range(0, stages.Count)
+        where stages[i] != LossStage.None
+        select new LossStageJson($"{kind}:{name(i)}", stages[i].ToString());
 
     private static List<string> Breakers(ChronosEngine engine, ScopeKind scope, int index) =>
         [.. Enum.GetValues<BreakerKind>().Where(b => b != BreakerKind.None && engine.IsLatched(b, scope, index)).Select(b => b.ToString())];
