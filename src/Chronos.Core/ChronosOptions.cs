@@ -57,7 +57,10 @@ public sealed class ChronosOptions
     /// <summary>Orders that may work at a time, 1 to 1 048 576. Default 16 384. Recorded in the journal.</summary>
     public int WorkingOrdersMax { get; init; } = 16_384;
 
-    /// <summary>How far below a strategy's highest proposal id a lower one is still told new from used; a power of two from 16 to 65 536. Default 1024. Recorded in the journal.</summary>
+    /// <summary>
+    /// How far below a strategy's highest proposal id a lower one is still told new from used; a power of two from 16
+    /// to 65 536. Default 1024. Recorded in the journal.
+    /// </summary>
     public int ProposalWindow { get; init; } = 1024;
 
     /// <summary>Decisions a feed holds for a slow reader, a power of two from 16 to 1 048 576. Default 1024.</summary>

@@ -645,8 +645,8 @@ internal sealed class BookKeeper(EngineState state)
         state.Reductions.Trim(account, instrument, state.Positions[account, instrument].Position);
 
     /// <summary>
-    /// Reserves (positive) or releases (negative) so much of an order, everywhere it counts. A protective stop reserves nothing: the venue holds it to the position, and it must not eat the room of other
-    /// reductions.
+    /// Reserves (positive) or releases (negative) so much of an order, everywhere it counts. A protective stop reserves
+    /// nothing: the venue holds it to the position, and it must not eat the room of other reductions.
     /// </summary>
     private void Reserve(in OrderEntry order, long units)
     {

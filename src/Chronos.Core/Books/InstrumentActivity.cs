@@ -11,7 +11,10 @@ internal sealed class InstrumentActivity(Instrument terms)
 
     public int WorkingOrdersMax { get; private set; } = terms.WorkingOrdersMax;
 
-    /// <summary>Before this engine time some gate may object because of the instrument; kept up with every change, so that one comparison answers for all of them.</summary>
+    /// <summary>
+    /// Before this engine time some gate may object because of the instrument; kept up with every change, so that one
+    /// comparison answers for all of them.
+    /// </summary>
     public long HeldUntilNanos { get; private set; } = long.MinValue;
 
     public void Retune(Instrument next)

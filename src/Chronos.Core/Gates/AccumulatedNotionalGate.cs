@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The value of the strategy's orders of the side approved in any window, this one included, is not above its limit. Valued as by <see cref="MaxOrderNotionalGate"/>; what ended unfilled is given back.</summary>
+/// <summary>
+/// The value of the strategy's orders of the side approved in any window, this one included, is not above its limit.
+/// Valued as by <see cref="MaxOrderNotionalGate"/>; what ended unfilled is given back.
+/// </summary>
 internal sealed class AccumulatedNotionalGate : IPriceGate, ITimeGate
 {
     /// <inheritdoc />

@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>At most N working orders are replaced in any window, exactly: of the strategy and of the instrument, where refused attempts count too, and at the venue, where they do not.</summary>
+/// <summary>
+/// At most N working orders are replaced in any window, exactly: of the strategy and of the instrument, where refused
+/// attempts count too, and at the venue, where they do not.
+/// </summary>
 internal sealed class AmendRateGate : ITimeGate
 {
     /// <inheritdoc />

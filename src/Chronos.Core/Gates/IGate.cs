@@ -18,6 +18,9 @@ internal interface IGate
     /// </summary>
     bool IsSoft => false;
 
-    /// <summary>Pure: reads, changes nothing, does not allocate or throw. Without a mandate the position and the account are unknown and all limits of the account 0.</summary>
+    /// <summary>
+    /// Pure: reads, changes nothing, does not allocate or throw. Without a mandate the position and the account are
+    /// unknown and all limits of the account 0.
+    /// </summary>
     Cap Check(in GateContext context, EngineState state, ref Finding finding);
 }

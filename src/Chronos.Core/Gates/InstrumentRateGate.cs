@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>At most N proposals in the instrument in any window, of all strategies together, exactly; refused ones count too, a parked one once. What replaces a working order has its own limit.</summary>
+/// <summary>
+/// At most N proposals in the instrument in any window, of all strategies together, exactly; refused ones count too, a
+/// parked one once. What replaces a working order has its own limit.
+/// </summary>
 internal sealed class InstrumentRateGate : ITimeGate
 {
     /// <inheritdoc />

@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The touch the order would take, the ask for a buy and the bid for a sell, shows at least a value. With nothing on either side the book is unknown. A floor of zero asks for nothing.</summary>
+/// <summary>
+/// The touch the order would take, the ask for a buy and the bid for a sell, shows at least a value. With nothing on
+/// either side the book is unknown. A floor of zero asks for nothing.
+/// </summary>
 internal sealed class LiquidityFloorGate : IGate
 {
     /// <inheritdoc />

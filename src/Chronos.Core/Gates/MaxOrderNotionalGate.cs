@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The value at the worst price is not above the order maximum of instrument and strategy. A sell is valued at the ask where that is higher than its worst price.</summary>
+/// <summary>
+/// The value at the worst price is not above the order maximum of instrument and strategy. A sell is valued at the ask
+/// where that is higher than its worst price.
+/// </summary>
 internal sealed class MaxOrderNotionalGate : IPriceGate
 {
     /// <inheritdoc />

@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy sends at most N proposals in any window, exactly; refused ones count too, a parked one once. What replaces a working order has its own limit.</summary>
+/// <summary>
+/// The strategy sends at most N proposals in any window, exactly; refused ones count too, a parked one once. What
+/// replaces a working order has its own limit.
+/// </summary>
 internal sealed class MessageRateGate : ITimeGate
 {
     /// <inheritdoc />

@@ -5,7 +5,10 @@ using Chronos.Core.Policies;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>A buy's worst price is not more than a collar above the last trade and the mark price, a sell's not more than that below. A reference that was never told, or not lately, blocks.</summary>
+/// <summary>
+/// A buy's worst price is not more than a collar above the last trade and the mark price, a sell's not more than that
+/// below. A reference that was never told, or not lately, blocks.
+/// </summary>
 internal sealed class ReferencePriceGate : IPriceGate
 {
     /// <inheritdoc />

@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The venue rejects at most N orders in any window: of the strategy, and of all. One more disables the strategy, or the venue, until operators clear it.</summary>
+/// <summary>
+/// The venue rejects at most N orders in any window: of the strategy, and of all. One more disables the strategy, or
+/// the venue, until operators clear it.
+/// </summary>
 internal sealed class RejectStormGate : IGate
 {
     /// <inheritdoc />

@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>After N executed entries in any window the strategy is disabled until operators enable it again. An entry is executed at the first fill of an order that is no reduction.</summary>
+/// <summary>
+/// After N executed entries in any window the strategy is disabled until operators enable it again. An entry is
+/// executed at the first fill of an order that is no reduction.
+/// </summary>
 internal sealed class RepeatedExecutionGate : IGate
 {
     /// <inheritdoc />

@@ -3,7 +3,11 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>The strategy proposes the same instrument, side, price and quantity at most N times in any window, exactly; refused ones count too, a parked one once. One that proposes more than can be remembered is blocked until the window is known again.</summary>
+/// <summary>
+/// The strategy proposes the same instrument, side, price and quantity at most N times in any window, exactly; refused
+/// ones count too, a parked one once. One that proposes more than can be remembered is blocked until the window is
+/// known again.
+/// </summary>
 internal sealed class SameContentGate : ITimeGate
 {
     /// <inheritdoc />

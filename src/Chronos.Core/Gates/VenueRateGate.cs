@@ -3,7 +3,10 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>At most N new orders reach the venue in any window, exactly; of them entries may use all but the share kept for reductions. An order that replaces another is a new one to the venue; what was refused here is none.</summary>
+/// <summary>
+/// At most N new orders reach the venue in any window, exactly; of them entries may use all but the share kept for
+/// reductions. An order that replaces another is a new one to the venue; what was refused here is none.
+/// </summary>
 internal sealed class VenueRateGate : ITimeGate
 {
     /// <inheritdoc />

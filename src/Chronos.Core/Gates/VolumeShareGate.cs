@@ -5,7 +5,10 @@ using Chronos.Core.Policies;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>An order is not more than a share of the volume traded in the window, as <see cref="VolumeWindow"/> counts it. A venue that told none within it leaves it unknown.</summary>
+/// <summary>
+/// An order is not more than a share of the volume traded in the window, as <see cref="VolumeWindow"/> counts it. A
+/// venue that told none within it leaves it unknown.
+/// </summary>
 internal sealed class VolumeShareGate : IGate
 {
     private const int Percent = 100;

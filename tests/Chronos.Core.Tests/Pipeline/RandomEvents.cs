@@ -60,7 +60,6 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
             proposal.LimitPrice = default;
             proposal.TimeInForce = TimeInForce.Ioc;
         }
-
         else if (_random.Next(6) == 0)
         {
             proposal.Type = OrderType.StopMarket;
