@@ -16,21 +16,8 @@ internal sealed class AssetBudgetGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
-    {
-        if (!context.IsValued)
-        {
-            return finding.BlockUnvalued(in context);
-        }
-
-        ref readonly var budget = ref context.Asset;
-        var others = budget.Exposure.Units - context.Position.Value.Exposure;
-        var exposure = others + context.Exposure;
-        var maximum = budget.ExposureMax.Units;
-        return exposure > maximum
-            ? finding.AtMostAmount(context.UnitsWithin(maximum - others), ReasonCode.AssetBudget, exposure, maximum)
-            : Cap.Pass;
-    }
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding) =>
+        finding.WithinBudget(in context, in context.Asset, ReasonCode.AssetBudget);
 
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);

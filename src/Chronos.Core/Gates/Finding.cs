@@ -1,3 +1,4 @@
+using Chronos.Core.Books;
 using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
@@ -26,6 +27,22 @@ internal struct Finding
         }
 
         return Block(context.Quote.Known ? ReasonCode.ArithmeticOverflow : ReasonCode.QuoteUnknown);
+    }
+
+    /// <summary>What the budget leaves beside the exposure it already carries outside this instrument's position.</summary>
+    public Cap WithinBudget(in GateContext context, in BudgetEntry budget, ReasonCode code)
+    {
+        if (!context.IsValued)
+        {
+            return BlockUnvalued(in context);
+        }
+
+        var others = budget.Exposure.Units - context.Position.Value.Exposure;
+        var exposure = others + context.Exposure;
+        var maximum = budget.ExposureMax.Units;
+        return exposure > maximum
+            ? AtMostAmount(context.UnitsWithin(maximum - others), code, exposure, maximum)
+            : Cap.Pass;
     }
 
     /// <summary>At most so much may pass, the figures being amounts of 1e-16: the observed one rounded up, the limit down.</summary>

@@ -16,17 +16,13 @@ internal sealed class MessageRateGate : ITimeGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
-    public Cap Check(in GateContext context, EngineState state, ref Finding finding)
-    {
-        var window = state.Activity.Strategy(context.Terms.Strategy).Rates.Submits;
-        return context.NowNanos < window.FreeAtNanos && !context.IsAmend && !context.Parking.IsParked
-            ? finding.Block(ReasonCode.MessageRate, window.Max + 1L, window.Max)
-            : Cap.Pass;
-    }
+    public Cap Check(in GateContext context, EngineState state, ref Finding finding) =>
+        SubmitRate.Check(in context, Window(in context, state), ReasonCode.MessageRate, ref finding);
 
     /// <inheritdoc />
     public long PassesAtNanos(in GateContext context, EngineState state) =>
-        context.IsAmend || context.Parking.IsParked
-            ? context.NowNanos
-            : Math.Max(context.NowNanos, state.Activity.Strategy(context.Terms.Strategy).Rates.Submits.FreeAtNanos);
+        SubmitRate.PassesAtNanos(in context, Window(in context, state));
+
+    private static RateWindow Window(in GateContext context, EngineState state) =>
+        state.Activity.Strategy(context.Terms.Strategy).Rates.Submits;
 }

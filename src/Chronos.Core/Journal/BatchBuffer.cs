@@ -20,9 +20,6 @@ internal sealed unsafe class BatchBuffer : IDisposable
         LastRecordCrc = lastRecordCrc;
     }
 
-    /// <summary>Seed of the CRCs of this run.</summary>
-    public uint SaltSeed => _saltSeed;
-
     /// <summary>Records collected.</summary>
     public uint RecordCount { get; private set; }
 

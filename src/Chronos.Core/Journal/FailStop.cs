@@ -11,9 +11,6 @@ internal sealed class FailStop(Watermarks watermarks, string reasonPath, Action<
     /// <summary>File the reason is written to, next to the ring.</summary>
     public string ReasonPath => reasonPath;
 
-    /// <summary>Whether a failure has been reported.</summary>
-    public bool HasFailed => Volatile.Read(ref _failed) != 0;
-
     /// <summary>Stops egress and ends the process.</summary>
     public void Fail(string what, Exception cause, long nowNanos)
     {
