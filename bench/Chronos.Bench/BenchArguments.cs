@@ -30,6 +30,9 @@ internal sealed class BenchArguments
     /// <summary>Replay the journal afterwards, comparing every decision and recomputing every seal.</summary>
     public bool Verify { get; private init; }
 
+    /// <summary>Part of the name of the variants to run; all when it is empty.</summary>
+    public string Only { get; private init; } = "";
+
     /// <summary>One JSON object instead of text.</summary>
     public bool Json { get; private init; }
 
@@ -42,7 +45,7 @@ internal sealed class BenchArguments
             values[name] = name switch
             {
                 "--json" or "--verify" or "--no-pin" => "true",
-                "--rate" or "--seconds" or "--rounds" or "--data-dir" or "--wait" or "--ring" when i + 1 < arguments.Length => arguments[++i],
+                "--rate" or "--seconds" or "--rounds" or "--data-dir" or "--wait" or "--ring" or "--only" when i + 1 < arguments.Length => arguments[++i],
                 _ => throw new ArgumentException($"unknown or incomplete argument '{name}'"),
             };
         }
@@ -59,6 +62,7 @@ internal sealed class BenchArguments
                 : throw new ArgumentException("--wait is BusySpin, Yielding, Sleeping or Blocking"),
             Pin = !values.ContainsKey("--no-pin"),
             Verify = values.ContainsKey("--verify"),
+            Only = values.GetValueOrDefault("--only", ""),
             Json = values.ContainsKey("--json"),
         };
     }

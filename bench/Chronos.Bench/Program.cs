@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using Chronos.Bench;
 
 const string Usage = "usage: engine | sustained | stages | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
-    + "[--wait BusySpin|Yielding] [--ring N] [--no-pin] [--verify] [--json]";
+    + "[--wait BusySpin|Yielding] [--ring N] [--only VARIANT] [--no-pin] [--verify] [--json]";
 try
 {
     if (Machine.Objection() is { } objection)

@@ -29,6 +29,12 @@ internal static class SustainedCommand
             new("in thread, disk", arguments.DataDirectory, OverRing: false),
             new("in thread, tmpfs", "/dev/shm", OverRing: false),
         ];
+        variants = [.. variants.Where(v => v.Name.Contains(arguments.Only, StringComparison.Ordinal))];
+        if (variants.Length == 0)
+        {
+            throw new ArgumentException($"--only '{arguments.Only}' is part of no variant's name");
+        }
+
         string? failure = null;
         for (var round = -1; round < arguments.Rounds && failure is null; round++)
         {
