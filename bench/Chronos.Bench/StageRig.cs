@@ -32,6 +32,7 @@ internal sealed class StageRig : IDisposable
     private readonly RingBuffer<OutboundMessage> _venueRing;
     private readonly SinkVenue _venue;
     private readonly DroppedReports _dropped = new();
+    private readonly OrderId[] _orders = new OrderId[Batch];
     private long _number;
 
     public StageRig()
@@ -91,6 +92,12 @@ internal sealed class StageRig : IDisposable
     /// <summary>A batch of quotes.</summary>
     public EngineEvent[] Quotes { get; } = new EngineEvent[Batch];
 
+    /// <summary>The same proposals as producers leave them in the ring.</summary>
+    public EventSlot[] ProposalSlots { get; } = new EventSlot[Batch];
+
+    /// <summary>The same reports as producers leave them in the ring.</summary>
+    public EventSlot[] ReportSlots { get; } = new EventSlot[Batch];
+
     /// <summary>Makes the next proposals and quotes.</summary>
     public void Prepare()
     {
@@ -98,12 +105,40 @@ internal sealed class StageRig : IDisposable
         var stamp = new IngressStamp(now, now);
         for (var i = 0; i < Batch; i++)
         {
-            EventWriter.Write(ref _slot, Workload.Proposal(_number, now), stamp);
-            Proposals[i].Take(ref _slot);
+            EventWriter.Write(ref ProposalSlots[i], Workload.Proposal(_number, now), stamp);
+            Proposals[i].Take(ref ProposalSlots[i]);
             EventWriter.Write(ref _slot, EventKind.Quote, Workload.Quote(_number, now), stamp);
             Quotes[i].Take(ref _slot);
             _number++;
         }
+    }
+
+    /// <summary>The gate stage with what is looked up for it.</summary>
+    public void AskGates(ref EngineEvent e)
+    {
+        var context = new GateContext(ref e, State);
+        Gates.OnEvent(ref e, ref context);
+    }
+
+    /// <summary>The quorum stage, which looks up here what in the pipeline the gate stage already has.</summary>
+    public void AskApprovers(ref EngineEvent e)
+    {
+        var context = new GateContext(ref e, State);
+        Quorum.OnEvent(ref e, ref context);
+    }
+
+    /// <summary>All stages for one slot, in the one working event the engine thread has too.</summary>
+    public void Process(ref EventSlot slot)
+    {
+        _event.Take(ref slot);
+        Pipeline.Process(ref _event);
+    }
+
+    /// <summary>All stages for a proposal's slot; remembers its order for the report.</summary>
+    public void ProcessProposal(int index)
+    {
+        Process(ref ProposalSlots[index]);
+        _orders[index] = _event.Decision.OrderId;
     }
 
     /// <summary>Gives each order of the batch the table slot it will get, which the sign stage could not know yet.</summary>
@@ -116,23 +151,39 @@ internal sealed class StageRig : IDisposable
         }
     }
 
-    /// <summary>Writes the reports, newest order first, so that the table's free slots come back in the order they went.</summary>
+    /// <summary>Writes the reports of what the stages decided one by one.</summary>
     public void PrepareReports()
+    {
+        for (var i = 0; i < Batch; i++)
+        {
+            _orders[i] = Proposals[i].Decision.OrderId;
+        }
+
+        PrepareWholeReports();
+    }
+
+    /// <summary>Writes the reports, newest order first, so that the table's free slots come back in the order they went.</summary>
+    public void PrepareWholeReports()
     {
         var now = _clock.NowNanos();
         for (var i = 0; i < Batch; i++)
         {
-            ref readonly var e = ref Proposals[Batch - 1 - i];
+            ref readonly var order = ref State.Orders.Find(_orders[Batch - 1 - i]);
+            if (Unsafe.IsNullRef(in order))
+            {
+                throw new InvalidOperationException("a proposal of the batch did not become an order");
+            }
+
             var report = new ExecutionReport
             {
-                Order = e.Decision.OrderId,
-                Instrument = e.Proposal.Instrument,
+                Order = order.Id,
+                Instrument = new InstrumentId(order.Instrument),
                 Kind = ReportKind.Canceled,
-                Side = e.Proposal.Side,
+                Side = order.Side,
                 Flags = ReportFlags.Simulated,
             };
-            EventWriter.Write(ref _slot, EventKind.ExecutionReport, report, new IngressStamp(now, now));
-            Reports[i].Take(ref _slot);
+            EventWriter.Write(ref ReportSlots[i], EventKind.ExecutionReport, report, new IngressStamp(now, now));
+            Reports[i].Take(ref ReportSlots[i]);
         }
     }
 
@@ -190,11 +241,7 @@ internal sealed class StageRig : IDisposable
         Drain();
     }
 
-    private void Process()
-    {
-        _event.Take(ref _slot);
-        Pipeline.Process(ref _event);
-    }
+    private void Process() => Process(ref _slot);
 
     private sealed class DroppedReports : IVenueReports
     {

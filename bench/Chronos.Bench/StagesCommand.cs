@@ -80,8 +80,8 @@ internal sealed class StagesCommand : IDisposable
         var proposals = _rig.Proposals;
         var reports = _rig.Reports;
         Add("1 decode", _rig.Prepare, () => { for (var i = 0; i < Batch; i++) { _rig.Decode.OnEvent(ref proposals[i]); } });
-        Add("2 gates", null, () => { for (var i = 0; i < Batch; i++) { _rig.Gates.OnEvent(ref proposals[i]); } });
-        Add("3 quorum", null, () => { for (var i = 0; i < Batch; i++) { _rig.Quorum.OnEvent(ref proposals[i]); } });
+        Add("2 gates", null, () => { for (var i = 0; i < Batch; i++) { _rig.AskGates(ref proposals[i]); } });
+        Add("3 quorum", null, () => { for (var i = 0; i < Batch; i++) { _rig.AskApprovers(ref proposals[i]); } });
         Add("4 sign", null, () => { for (var i = 0; i < Batch; i++) { _rig.Sign.OnEvent(ref proposals[i]); } });
         Add("5 journal", _rig.NumberOrders, () => { for (var i = 0; i < Batch; i++) { _rig.Journal.OnEvent(ref proposals[i]); } });
         Add("6 route", null, () => { for (var i = 0; i < Batch; i++) { _rig.Route.OnEvent(ref proposals[i]); } });
@@ -165,14 +165,14 @@ internal sealed class StagesCommand : IDisposable
         {
             for (var i = 0; i < Batch; i++)
             {
-                _whole.Pipeline.Process(ref _whole.Proposals[i]);
+                _whole.ProcessProposal(i);
             }
         });
-        Add("whole pipeline, report", PrepareWholeReports, () =>
+        Add("whole pipeline, report", _whole.PrepareWholeReports, () =>
         {
             for (var i = 0; i < Batch; i++)
             {
-                _whole.Pipeline.Process(ref _whole.Reports[i]);
+                _whole.Process(ref _whole.ReportSlots[i]);
             }
         });
     }
@@ -206,12 +206,6 @@ internal sealed class StagesCommand : IDisposable
     {
         _rig.Check();
         _rig.PrepareReports();
-    }
-
-    private void PrepareWholeReports()
-    {
-        _whole.Check();
-        _whole.PrepareReports();
     }
 
     private void RunRounds(int rounds)

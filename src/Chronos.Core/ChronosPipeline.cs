@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Decode;
 using Chronos.Core.Gates;
@@ -15,6 +16,7 @@ namespace Chronos.Core;
 /// </summary>
 public sealed class ChronosPipeline
 {
+    private readonly EngineState _state;
     private readonly DecodeHandler _decode;
     private readonly GateHandler _gates;
     private readonly QuorumHandler _quorum;
@@ -32,6 +34,7 @@ public sealed class ChronosPipeline
     internal ChronosPipeline(
         EngineState state, SealScope scope, IOrderSealer sealer, IJournal journal, IOutbound outbound, IGateChain gates)
     {
+        _state = state;
         _decode = new DecodeHandler(state, new EventJudge(state));
         _gates = new GateHandler(state, gates);
         _quorum = new QuorumHandler(state, new RiskApprover(), new PortfolioApprover(), new ExecutionApprover());
@@ -45,11 +48,27 @@ public sealed class ChronosPipeline
     public void Process(ref EngineEvent e)
     {
         _decode.OnEvent(ref e);
-        _gates.OnEvent(ref e);
-        _quorum.OnEvent(ref e);
+        if (e.FrameType == Decode.FrameType.Proposal && e.Decision.Verdict != Verdict.Block)
+        {
+            Judge(ref e);
+        }
+        else
+        {
+            QuorumHandler.OnNothingToVoteOn(ref e);
+        }
+
         _sign.OnEvent(ref e);
         _journal.OnEvent(ref e);
         _route.OnEvent(ref e);
+    }
+
+    /// <summary>Stages 2 and 3 look at the same things, which are looked up once.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge(ref EngineEvent e)
+    {
+        var context = new GateContext(ref e, _state);
+        _gates.OnEvent(ref e, ref context);
+        _quorum.OnEvent(ref e, ref context);
     }
 
     /// <summary>

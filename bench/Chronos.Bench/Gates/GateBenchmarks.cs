@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Chronos.Core.Gates;
 
 namespace Chronos.Bench.Gates;
 
@@ -26,7 +27,7 @@ public class GateBenchmarks
     {
         for (var i = 0; i < StageRig.Batch; i++)
         {
-            _rig!.Gates.OnEvent(ref _rig.Proposals[i]);
+            _rig!.AskGates(ref _rig.Proposals[i]);
         }
     }
 
@@ -35,8 +36,9 @@ public class GateBenchmarks
     {
         for (var i = 0; i < StageRig.Batch; i++)
         {
-            _rig!.Gates.OnEvent(ref _rig.Proposals[i]);
-            _rig.Quorum.OnEvent(ref _rig.Proposals[i]);
+            var context = new GateContext(ref _rig!.Proposals[i], _rig.State);
+            _rig.Gates.OnEvent(ref _rig.Proposals[i], ref context);
+            _rig.Quorum.OnEvent(ref _rig.Proposals[i], ref context);
         }
     }
 }

@@ -115,7 +115,7 @@ internal struct AccountEntry
         get
         {
             var hold = Hold;
-            return EquityKnown && (hold > Ratio.UnitsMax || hold * Ratio.Ppm > EquityForHold);
+            return EquityKnown && (hold > Ratio.UnitsMax || Wide.UncheckedTimes(hold, Ratio.Ppm) > EquityForHold);
         }
     }
 
@@ -166,37 +166,77 @@ internal struct AccountEntry
         OnEquityMoved();
     }
 
-    /// <summary>Replaces what an entry counted by what it counts now.</summary>
-    public void Replace(in Valuation before, in Valuation after)
+    /// <summary>
+    /// Values a holding anew at a quote, nothing while there is none, and replaces what it counted here by what it counts
+    /// now; answers by how much its exposure grew. Ends are changed in place and one by one: most events move one of them.
+    /// </summary>
+    public Int128 Revalue(ref PositionEntry entry, in QuoteEntry quote)
     {
-        if (after.LongEnd != before.LongEnd)
+        ref var value = ref entry.Value;
+        var ask = quote.Known ? quote.Ask.Units : 0;
+        var longEnd = Wide.Product(entry.WorstLong, ask);
+        var shortEnd = Wide.Product(entry.WorstShort, ask);
+        var exposure = Int128.Max(Int128.Abs(longEnd), Int128.Abs(shortEnd));
+        if (longEnd != value.LongEnd)
         {
-            NetLong += after.LongEnd - before.LongEnd;
-            GrossLong += Int128.Abs(after.LongEnd) - Int128.Abs(before.LongEnd);
+            NetLong += longEnd - value.LongEnd;
+            GrossLong += Int128.Abs(longEnd) - Int128.Abs(value.LongEnd);
+            value.LongEnd = longEnd;
         }
 
-        if (after.ShortEnd != before.ShortEnd)
+        if (shortEnd != value.ShortEnd)
         {
-            NetShort += after.ShortEnd - before.ShortEnd;
-            GrossShort += Int128.Abs(after.ShortEnd) - Int128.Abs(before.ShortEnd);
+            NetShort += shortEnd - value.ShortEnd;
+            GrossShort += Int128.Abs(shortEnd) - Int128.Abs(value.ShortEnd);
+            value.ShortEnd = shortEnd;
         }
 
-        if (after.Exposure != before.Exposure)
+        if (entry.Position != 0 || value.Hold != 0)
         {
-            Gross += ExactNotional.FromUnits(after.Exposure - before.Exposure);
-            Squares += Math.BigMul(after.Steps, after.Steps) - Math.BigMul(before.Steps, before.Steps);
+            RevalueHold(ref entry, ask);
         }
 
-        PositionHold += after.Hold - before.Hold;
+        var added = exposure - value.Exposure;
+        if (added != 0)
+        {
+            var steps = Ratio.Steps(exposure);
+            Gross += ExactNotional.FromUnits(added);
+            Squares += Wide.Product(steps, steps) - Wide.Product(value.Steps, value.Steps);
+            value.Steps = steps;
+            value.Exposure = exposure;
+        }
+
+        return added;
+    }
+
+    private void RevalueHold(ref PositionEntry entry, long ask)
+    {
+        var hold = Wide.Product(Math.Abs(entry.Position), Ratio.PerUnit(ask, entry.HoldPpm));
+        PositionHold += hold - entry.Value.Hold;
+        entry.Value.Hold = hold;
+    }
+
+    /// <summary>Takes away what a holding counted.</summary>
+    public void Forget(ref PositionEntry entry)
+    {
+        ref readonly var value = ref entry.Value;
+        NetLong -= value.LongEnd;
+        GrossLong -= Int128.Abs(value.LongEnd);
+        NetShort -= value.ShortEnd;
+        GrossShort -= Int128.Abs(value.ShortEnd);
+        Gross -= ExactNotional.FromUnits(value.Exposure);
+        Squares -= Wide.Product(value.Steps, value.Steps);
+        PositionHold -= value.Hold;
+        entry.Value = default;
     }
 
     /// <summary>Equity below zero counts as none, and beyond what 128 bits hold as that much.</summary>
     public void OnEquityMoved()
     {
         var equity = Int128.Clamp(Equity.Units, 0, Ratio.UnitsMax);
-        EquityForGross = unchecked(equity * LeverageMaxPercent);
-        EquityForOne = unchecked(equity * ConcentrationMaxPpm);
-        EquityForHold = unchecked(equity * (Ratio.Ppm - FreeMarginMinPpm));
-        EquityForSquares = unchecked(Math.BigMul(EquitySteps, EquitySteps) * HerfindahlMaxPpm);
+        EquityForGross = Wide.UncheckedTimes(equity, LeverageMaxPercent);
+        EquityForOne = Wide.UncheckedTimes(equity, ConcentrationMaxPpm);
+        EquityForHold = Wide.UncheckedTimes(equity, Ratio.Ppm - FreeMarginMinPpm);
+        EquityForSquares = Wide.UncheckedTimes(Wide.Product(EquitySteps, EquitySteps), HerfindahlMaxPpm);
     }
 }

@@ -166,29 +166,25 @@ internal sealed class BookKeeper(EngineState state)
     private void AddOrder(in Proposal p, in DecisionRecord d)
     {
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
-        var entry = new OrderEntry
-        {
-            Id = d.OrderId,
-            Proposal = p.Id,
-            Strategy = p.Strategy.Value,
-            Instrument = p.Instrument.Value,
-            Account = terms.Account,
-            Venue = terms.Venue,
-            Side = p.Side,
-            Type = p.Type,
-            TimeInForce = p.TimeInForce,
-            IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces,
-            WorstPrice = d.WorstPrice,
-            Quantity = d.PermittedQuantity,
-            ApprovedAtNanos = state.NowNanos,
-            Line = state.Strategies.LineOf(terms.Strategy, terms.Instrument),
-            HoldPerUnit = HoldPerUnit(in d, in terms),
-        };
-        _activity.OnOrder(ref entry, p.Replaces.Value != 0, state.NowNanos);
-        state.Orders.Add(in entry);
+        ref var order = ref state.Orders.Take(d.OrderId);
+        order.Proposal = p.Id;
+        order.Strategy = p.Strategy.Value;
+        order.Instrument = p.Instrument.Value;
+        order.Account = terms.Account;
+        order.Venue = terms.Venue;
+        order.Side = p.Side;
+        order.Type = p.Type;
+        order.TimeInForce = p.TimeInForce;
+        order.IsReduceOnly = OrderTerms.Unpack(d.Terms).Reduces;
+        order.WorstPrice = d.WorstPrice;
+        order.Quantity = d.PermittedQuantity;
+        order.ApprovedAtNanos = state.NowNanos;
+        order.Line = state.Strategies.LineOf(terms.Strategy, terms.Instrument);
+        order.HoldPerUnit = HoldPerUnit(in d, in terms);
+        _activity.OnOrder(ref order, p.Replaces.Value != 0, state.NowNanos);
+        state.Orders.Enter(ref order);
         MarkBest(terms.Account, terms.Instrument, p.Side);
-        ref var order = ref state.Orders.Find(d.OrderId);
-        Reserve(in order, order.RemainingUnits);
+        Reserve(in order, order.Quantity.Units);
         if (order.IsReduceOnly)
         {
             state.Reductions.Add(ref order);

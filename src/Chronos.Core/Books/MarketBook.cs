@@ -244,11 +244,11 @@ internal sealed class MarketBook
 
     /// <summary>Whether ask and bid are further apart than so many basis points of the middle.</summary>
     public static bool SpreadExceeds(in QuoteEntry quote, int bps) =>
-        Math.BigMul(quote.Ask.Units - quote.Bid.Units, 2 * Middle.BpsWhole) > Math.BigMul(Middle.Doubled(quote.Bid, quote.Ask), bps);
+        Wide.Product(quote.Ask.Units - quote.Bid.Units, 2 * Middle.BpsWhole) > Wide.Product(Middle.Doubled(quote.Bid, quote.Ask), bps);
 
     /// <summary>Whether the highest is further above the lowest than so many basis points of it.</summary>
     public static bool RangeExceeds(long highest, long lowest, int bps) =>
-        Math.BigMul(highest - lowest, Middle.BpsWhole) > Math.BigMul(lowest, bps);
+        Wide.Product(highest - lowest, Middle.BpsWhole) > Wide.Product(lowest, bps);
 
     /// <summary>Whether arrival and venue time are further apart, either way.</summary>
     public static bool SkewExceeds(long skewNanos, long limitNanos) => skewNanos > limitNanos || skewNanos < -limitNanos;

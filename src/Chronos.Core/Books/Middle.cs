@@ -12,9 +12,9 @@ internal static class Middle
 
     /// <summary>Whether a middle is not further from another than so many basis points of that one.</summary>
     public static bool IsWithin(long middle, long reference, long bps) =>
-        bps == long.MaxValue || Math.BigMul(Math.Abs(middle - reference), BpsWhole) <= Math.BigMul(reference, bps);
+        bps == long.MaxValue || Wide.Product(Math.Abs(middle - reference), BpsWhole) <= Wide.Product(reference, bps);
 
     /// <summary>The distance of a middle from another in basis points of that one, rounded up.</summary>
     public static long Bps(long middle, long reference) =>
-        (long)Int128.Min((Math.BigMul(Math.Abs(middle - reference), BpsWhole) + reference - 1) / reference, long.MaxValue);
+        (long)Int128.Min((Wide.Product(Math.Abs(middle - reference), BpsWhole) + reference - 1) / reference, long.MaxValue);
 }

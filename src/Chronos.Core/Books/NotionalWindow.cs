@@ -19,7 +19,7 @@ internal sealed class NotionalWindow
     private const int Parts = 500;
 
     // More than any limit, and small enough that 1e11 of them fit 128 bits.
-    private static readonly Int128 ValueMax = Math.BigMul(long.MaxValue, FixedPoint.Scale) + 1;
+    private static readonly Int128 ValueMax = Wide.Product(long.MaxValue, FixedPoint.Scale) + 1;
 
     private readonly Place[] _places = new Place[Capacity];
 
@@ -35,7 +35,7 @@ internal sealed class NotionalWindow
 
     /// <summary>What an order counts for: no more than just above the highest limit there can be.</summary>
     public static ExactNotional ValueOf(Price price, long units) =>
-        ExactNotional.FromUnits(Int128.Min(Math.BigMul(price.Units, units), ValueMax));
+        ExactNotional.FromUnits(Int128.Min(Wide.Product(price.Units, units), ValueMax));
 
     /// <summary>What is in the window now.</summary>
     public ExactNotional TotalAt(long nowNanos)

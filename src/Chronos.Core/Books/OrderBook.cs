@@ -79,23 +79,34 @@ internal sealed class OrderBook
     /// <summary>The id the next order gets when it is decided at <paramref name="sequence"/>. There must be room.</summary>
     public OrderId NextId(long sequence) => new(((ulong)sequence << SlotBits) | (uint)_firstFree);
 
-    /// <summary>Adds an order under the id <see cref="NextId"/> gave for it.</summary>
-    public void Add(in OrderEntry order)
+    /// <summary>
+    /// The empty place of an order, under the id <see cref="NextId"/> gave for it. The caller fills it in and calls
+    /// <see cref="Enter"/>: an order is long, and building it elsewhere would cost as much as everything else about it.
+    /// </summary>
+    public ref OrderEntry Take(OrderId id)
     {
-        var slot = SlotOf(order.Id);
+        var slot = SlotOf(id);
         if (slot != _firstFree)
         {
-            throw new InvalidOperationException($"order {order.Id} is not the next one");
+            throw new InvalidOperationException($"order {id} is not the next one");
         }
 
-        _firstFree = _entries[slot].NextFree;
-        _entries[slot] = order;
-        _entries[slot].State = OrderState.Unanswered;
-        _unanswered[order.Venue]++;
+        ref var order = ref _entries[slot];
+        _firstFree = order.NextFree;
+        order = default;
+        order.Id = id;
+        order.State = OrderState.Unanswered;
         Count++;
+        return ref order;
+    }
+
+    /// <summary>An order whose place has been filled in is handed over: it counts at its venue, and among those that rest.</summary>
+    public void Enter(ref OrderEntry order)
+    {
+        _unanswered[order.Venue]++;
         if (order.Rests)
         {
-            _resting.Add(_entries, slot);
+            _resting.Add(_entries, SlotOf(order.Id));
         }
     }
 

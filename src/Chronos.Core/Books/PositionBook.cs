@@ -79,7 +79,7 @@ internal sealed class PositionBook
     }
 
     /// <summary>Reserves (positive) or releases (negative) margin and fees for so many units of a live order.</summary>
-    public void Hold(int account, long units, long perUnit) => _accounts[account].OrderHold += Math.BigMul(units, perUnit);
+    public void Hold(int account, long units, long perUnit) => _accounts[account].OrderHold += Wide.Product(units, perUnit);
 
     /// <summary>Books a fill: position, cost, realised profit. The reservation is released apart.</summary>
     public void Fill(int account, int instrument, long signed, Price price, Notional fee, bool attributed, in QuoteEntry quote)
@@ -222,12 +222,9 @@ internal sealed class PositionBook
     private void ValueExposure(int account, int instrument, ref PositionEntry entry, in QuoteEntry quote)
     {
         ref var totals = ref _accounts[account];
-        var value = Valuation.Of(in entry, in quote);
-        var added = ExactNotional.FromUnits(value.Exposure - entry.Value.Exposure);
-        totals.Replace(in entry.Value, in value);
+        var added = ExactNotional.FromUnits(totals.Revalue(ref entry, in quote));
         Asset(account, entry.Asset).Exposure += added;
         Group(account, entry.Group).Exposure += added;
-        entry.Value = value;
         var open = !entry.IsIdle;
         if (open != entry.IsOpen)
         {
@@ -296,8 +293,7 @@ internal sealed class PositionBook
         {
             var instrument = policy.Instruments[i];
             ref var entry = ref this[account, i];
-            totals.Replace(in entry.Value, default);
-            entry.Value = default;
+            totals.Forget(ref entry);
             entry.HoldPpm = instrument.InitialMarginPpm + totals.FeePpm;
             entry.Asset = policy.AssetOf(instrument);
             entry.Group = instrument.Group;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Chronos.Core.Model;
 
 namespace Chronos.Core.Books;
 
@@ -128,5 +129,5 @@ internal sealed class SizeSketch
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void UpdateLimit() => UnitsMax = _percentMax == long.MaxValue || Samples < _samplesMin
         ? long.MaxValue
-        : (long)Int128.Min(Math.BigMul(Percentile, _percentMax) / Percent, long.MaxValue);
+        : (long)Int128.Min(Wide.Product(Percentile, _percentMax) / Percent, long.MaxValue);
 }

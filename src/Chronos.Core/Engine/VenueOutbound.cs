@@ -11,6 +11,7 @@ namespace Chronos.Core.Engine;
 internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] venueOfInstrument) : IOutbound
 {
     private long _skipped;
+    private long _begun;
 
     /// <summary>Quotes and ticks a venue that was behind did not get.</summary>
     public long Skipped => Volatile.Read(ref _skipped);
@@ -20,15 +21,21 @@ internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] v
         (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)unansweredOrdersMax * 4);
 
     /// <inheritdoc />
-    public void Hand(in SealedOrder order, long ingressStampNanos)
+    public ref SealedOrder Begin(VenueId venue)
     {
-        var ring = rings[order.Venue.Value];
-        var sequence = Claim(ring);
-        ref var slot = ref ring[sequence];
+        var ring = rings[venue.Value];
+        _begun = Claim(ring);
+        ref var slot = ref ring[_begun];
         slot.Kind = OutboundKind.Order;
-        slot.Order = order;
-        slot.IngressStampNanos = ingressStampNanos;
-        ring.Publish(sequence);
+        return ref slot.Order;
+    }
+
+    /// <inheritdoc />
+    public void Hand(VenueId venue, long ingressStampNanos)
+    {
+        var ring = rings[venue.Value];
+        ring[_begun].IngressStampNanos = ingressStampNanos;
+        ring.Publish(_begun);
     }
 
     /// <inheritdoc />

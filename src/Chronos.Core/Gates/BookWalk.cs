@@ -35,11 +35,11 @@ internal static class BookWalk
     /// <summary>Whether even the worst price is within the limit; then so is every average fill.</summary>
     public static bool IsWorstWithin(in GateContext context, int bpsMax)
     {
-        var worst = Math.BigMul(context.WorstPrice.Units, Parts);
+        var worst = Wide.Product(context.WorstPrice.Units, Parts);
         var middle = Middle.Doubled(context.Quote.Bid, context.Quote.Ask);
         return context.IsBuy
-            ? worst <= Math.BigMul(middle, Bps.Whole + bpsMax)
-            : worst >= Math.BigMul(middle, Bps.Whole - bpsMax);
+            ? worst <= Wide.Product(middle, Bps.Whole + bpsMax)
+            : worst >= Wide.Product(middle, Bps.Whole - bpsMax);
     }
 
     /// <summary>
@@ -76,11 +76,11 @@ internal static class BookWalk
         for (var i = 0; i < count; i++)
         {
             var taken = Math.Min(left, levels[i].Quantity.Units);
-            cost += Math.BigMul(Signed(in context, levels[i].Price), taken);
+            cost += Wide.Product(Signed(in context, levels[i].Price), taken);
             left -= taken;
         }
 
-        cost += Math.BigMul(Signed(in context, context.WorstPrice), left);
+        cost += Wide.Product(Signed(in context, context.WorstPrice), left);
         var middle = Middle.Doubled(context.Quote.Bid, context.Quote.Ask);
         var (average, rest) = Int128.DivRem(cost, context.Units);
         var past = 2 * (average + (rest > 0 ? 1 : 0)) - (context.IsBuy ? middle : -middle);
@@ -124,7 +124,7 @@ internal static class BookWalk
     private static Int128 Threshold(in GateContext context, int bpsMax)
     {
         var middle = Middle.Doubled(context.Quote.Bid, context.Quote.Ask);
-        return context.IsBuy ? Math.BigMul(middle, Bps.Whole + bpsMax) : -Math.BigMul(middle, Bps.Whole - bpsMax);
+        return context.IsBuy ? Wide.Product(middle, Bps.Whole + bpsMax) : -Wide.Product(middle, Bps.Whole - bpsMax);
     }
 
     private static long Signed(in GateContext context, Price price) => context.IsBuy ? price.Units : -price.Units;

@@ -10,9 +10,9 @@ internal static class Bps
 
     /// <summary>The highest price not more than so far above; saturates.</summary>
     public static long AboveFloored(Price price, int bps) =>
-        (long)Int128.Min(Math.BigMul(price.Units, Whole + bps) / Whole, long.MaxValue);
+        (long)Int128.Min(Wide.Product(price.Units, Whole + bps) / Whole, long.MaxValue);
 
     /// <summary>The lowest price not more than so far below.</summary>
     public static long BelowCeiled(Price price, int bps) =>
-        (long)((Math.BigMul(price.Units, Whole - bps) + (Whole - 1)) / Whole);
+        (long)((Wide.Product(price.Units, Whole - bps) + (Whole - 1)) / Whole);
 }

@@ -29,7 +29,7 @@ internal sealed class ConcentrationGate : IPriceGate
             return finding.Block(ReasonCode.EquityUnknown);
         }
 
-        return context.Exposure > Ratio.UnitsMax || unchecked(context.Exposure * Ratio.Ppm) > account.EquityForOne
+        return context.Exposure > Ratio.UnitsMax || Wide.UncheckedTimes(context.Exposure, Ratio.Ppm) > account.EquityForOne
             ? OnMore(in context, ref finding)
             : Cap.Pass;
     }

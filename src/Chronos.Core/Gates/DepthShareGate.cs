@@ -29,7 +29,7 @@ internal sealed class DepthShareGate : IGate
 
         var touch = (context.IsBuy ? quote.AskSize : quote.BidSize).Units;
         return !BookWalk.Takes(in context)
-            || (touch != 0 && Math.BigMul(context.Units, Percent) <= Math.BigMul(touch, context.Terms.DepthPercentMax))
+            || (touch != 0 && Wide.Product(context.Units, Percent) <= Wide.Product(touch, context.Terms.DepthPercentMax))
                 ? Cap.Pass
                 : CheckBook(in context, state, ref finding);
     }
@@ -43,7 +43,7 @@ internal sealed class DepthShareGate : IGate
             return finding.Block(ReasonCode.DepthUnknown);
         }
 
-        var share = Room.Units(Math.BigMul(shown, context.Terms.DepthPercentMax) / Percent);
+        var share = Room.Units(Wide.Product(shown, context.Terms.DepthPercentMax) / Percent);
         return context.Units <= share ? Cap.Pass : finding.AtMost(share, ReasonCode.DepthShare, context.Units, share);
     }
 }

@@ -3,7 +3,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
 
-/// <summary>Why a gate objected last: the cause and the two figures it compared.</summary>
+/// <summary>Why a gate or an approver objected last: the cause and the two figures it compared.</summary>
 internal struct Finding
 {
     /// <summary>The cause.</summary>
@@ -14,6 +14,22 @@ internal struct Finding
 
     /// <summary>What it was compared with.</summary>
     public long Limit;
+
+    /// <summary>A vote that is no approval, and why.</summary>
+    public VoteKind Vote(VoteKind kind, ReasonCode code, long observed = 0, long limit = 0)
+    {
+        Code = code;
+        Observed = observed;
+        Limit = limit;
+        return kind;
+    }
+
+    /// <summary>A vote that is no approval, the figures being amounts of 1e-16: the observed one rounded up, the limit down.</summary>
+    public VoteKind VoteOnAmount(VoteKind kind, ReasonCode code, Int128 observed, Int128 limit) => Vote(
+        kind,
+        code,
+        ExactNotional.FromUnits(observed).CeilingSaturated().Units,
+        ExactNotional.FromUnits(limit).FloorSaturated().Units);
 
     /// <summary>Nothing may pass.</summary>
     public Cap Block(ReasonCode code, long observed = 0, long limit = 0) => AtMost(0, code, observed, limit);

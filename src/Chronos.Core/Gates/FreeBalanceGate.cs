@@ -30,7 +30,7 @@ internal sealed class FreeBalanceGate : IPriceGate
         }
 
         var perUnit = context.HoldPerUnit;
-        var hold = account.Hold + Math.BigMul(context.Units, perUnit);
+        var hold = account.Hold + Wide.Product(context.Units, perUnit);
         var balance = ExactNotional.From(account.Balance).Units;
         return hold > balance
             ? finding.AtMostAmount(

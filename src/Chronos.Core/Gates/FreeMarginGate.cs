@@ -29,13 +29,13 @@ internal sealed class FreeMarginGate : IPriceGate
             return finding.Block(ReasonCode.EquityUnknown);
         }
 
-        var hold = account.Hold + Math.BigMul(context.Units, context.HoldPerUnit);
+        var hold = account.Hold + Wide.Product(context.Units, context.HoldPerUnit);
         if (state.Breakers.IsLatched(BreakerKind.FreeMargin, ScopeKind.Venue, context.Terms.Venue))
         {
             return finding.AtMostAmount(0, ReasonCode.FreeMargin, hold, account.EquityForHold / Ratio.Ppm);
         }
 
-        return hold > Ratio.UnitsMax || unchecked(hold * Ratio.Ppm) > account.EquityForHold
+        return hold > Ratio.UnitsMax || Wide.UncheckedTimes(hold, Ratio.Ppm) > account.EquityForHold
             ? OnMore(hold, in context, ref finding)
             : Cap.Pass;
     }

@@ -196,7 +196,7 @@ internal ref struct GateContext
     public readonly Int128 GrossAfter => Account.Gross.Units - Position.Value.Exposure + Exposure;
 
     /// <summary>Value of <see cref="MovedUnits"/>, in 1e-16: at <see cref="ValuationPrice"/> above zero, at the ask below.</summary>
-    public readonly Int128 MovedValue => Math.BigMul(MovedUnits, (MovedUnits > 0 ? ValuationPrice : Quote.Ask).Units);
+    public readonly Int128 MovedValue => Wide.Product(MovedUnits, (MovedUnits > 0 ? ValuationPrice : Quote.Ask).Units);
 
     /// <summary>Initial margin and highest fee for each whole unit of the order, rounded up to a unit of price.</summary>
     public readonly long HoldPerUnit => Ratio.PerUnit(ValuationPrice.Units, Terms.HoldPpm);
@@ -210,7 +210,7 @@ internal ref struct GateContext
         var fits = units <= long.MaxValue - Math.Max(0, end);
         MovedUnits = fits ? end + units : long.MaxValue;
         IsValued = fits & Account.Unpriced == 0 & Quote.Known;
-        Exposure = Math.BigMul(Math.Max(MovedUnits, OtherEnd), ValuationPrice.Units);
+        Exposure = Wide.Product(Math.Max(MovedUnits, OtherEnd), ValuationPrice.Units);
     }
 
     /// <summary>The same question at another limit price.</summary>

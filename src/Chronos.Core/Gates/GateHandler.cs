@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
-using Chronos.Core.Decode;
 using Chronos.Core.Model;
 
 namespace Chronos.Core.Gates;
@@ -15,14 +14,12 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
     /// <summary>Bounds the re-asking; each round asks for strictly less.</summary>
     private const int RoundsMax = 4;
 
-    public void OnEvent(ref EngineEvent e)
+    /// <summary>
+    /// Decides about a decoded proposal, of which <paramref name="context"/> was made; afterwards the context stands at the quantity that
+    /// was asked about last.
+    /// </summary>
+    public void OnEvent(ref EngineEvent e, ref GateContext context)
     {
-        if (e.FrameType != FrameType.Proposal || e.Decision.Verdict == Verdict.Block)
-        {
-            return;
-        }
-
-        var context = new GateContext(ref e, state);
         e.Decision.WorstPrice = context.WorstPrice;
         var tally = GateTally.Recording(ref e, in context);
         gates.Ask(in context, state, ref tally);

@@ -31,9 +31,9 @@ internal sealed class HerfindahlGate : IPriceGate
 
         var before = context.Position.Value.Steps;
         var after = Ratio.Steps(context.Exposure);
-        var squares = account.Squares - Math.BigMul(before, before) + Math.BigMul(after, after);
-        return squares > Ratio.SquaresMax || unchecked(squares * Ratio.Ppm) > account.EquityForSquares
-            ? OnMore(squares, Math.BigMul(after, after), in context, ref finding)
+        var squares = account.Squares - Wide.Product(before, before) + Wide.Product(after, after);
+        return squares > Ratio.SquaresMax || Wide.UncheckedTimes(squares, Ratio.Ppm) > account.EquityForSquares
+            ? OnMore(squares, Wide.Product(after, after), in context, ref finding)
             : Cap.Pass;
     }
 
@@ -60,7 +60,7 @@ internal sealed class HerfindahlGate : IPriceGate
             return long.MaxValue;
         }
 
-        var whole = Math.BigMul(equity, equity);
+        var whole = Wide.Product(equity, equity);
         return (long)Int128.Min((squares * Ratio.Ppm + whole - 1) / whole, long.MaxValue);
     }
 
@@ -71,7 +71,7 @@ internal sealed class HerfindahlGate : IPriceGate
         for (var bit = Ratio.StepsMax; bit != 0; bit >>= 1)
         {
             var larger = root | bit;
-            root = Math.BigMul(larger, larger) <= square ? larger : root;
+            root = Wide.Product(larger, larger) <= square ? larger : root;
         }
 
         return root;

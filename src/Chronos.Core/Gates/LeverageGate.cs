@@ -30,7 +30,7 @@ internal sealed class LeverageGate : IPriceGate
         }
 
         var gross = context.GrossAfter;
-        return gross > Ratio.UnitsMax || unchecked(gross * Ratio.Percent) > account.EquityForGross
+        return gross > Ratio.UnitsMax || Wide.UncheckedTimes(gross, Ratio.Percent) > account.EquityForGross
             ? OnMore(gross, in context, ref finding)
             : Cap.Pass;
     }

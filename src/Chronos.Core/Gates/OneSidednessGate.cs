@@ -43,7 +43,7 @@ internal sealed class OneSidednessGate : IPriceGate
         }
 
         // side = (gross + net) / 2, so side / gross <= limit is net x 1 <= gross x (2 x limit - 1).
-        return unchecked((netOthers + moved) * Ratio.Ppm) > unchecked(gross * Slope(in account))
+        return Wide.UncheckedTimes(netOthers + moved, Ratio.Ppm) > Wide.UncheckedTimes(gross, Slope(in account))
             ? OnMore(netOthers, grossOthers, in context, ref finding)
             : Cap.Pass;
     }

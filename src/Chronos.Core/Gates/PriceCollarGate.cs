@@ -40,17 +40,17 @@ internal sealed class PriceCollarGate : IPriceGate
 
         // Compared as price x 10000 against touch x (10000 ± collar): no division, nothing rounded.
         var worst = context.WorstPrice.Units;
-        var price = Math.BigMul(worst, Bps.Whole);
+        var price = Wide.Product(worst, Bps.Whole);
         if (context.IsBuy)
         {
-            if (price > Math.BigMul(quote.Ask.Units, Bps.Whole + terms.CollarAggressiveBps)
+            if (price > Wide.Product(quote.Ask.Units, Bps.Whole + terms.CollarAggressiveBps)
                 || worst - quote.Ask.Units > terms.CollarAggressiveSpan.Units
                 || worst == 0)
             {
                 return finding.Block(ReasonCode.PriceCollar, worst, CollarEdges.HighestBuy(in quote, in terms));
             }
         }
-        else if (price < Math.BigMul(quote.Bid.Units, Bps.Whole - terms.CollarAggressiveBps)
+        else if (price < Wide.Product(quote.Bid.Units, Bps.Whole - terms.CollarAggressiveBps)
             || quote.Bid.Units - worst > terms.CollarAggressiveSpan.Units)
         {
             return finding.Block(ReasonCode.PriceCollar, worst, CollarEdges.LowestSell(in quote, in terms));
@@ -87,18 +87,18 @@ internal sealed class PriceCollarGate : IPriceGate
         ref readonly var quote = ref context.Quote;
         ref readonly var terms = ref context.Terms;
         var worst = context.WorstPrice.Units;
-        var price = Math.BigMul(worst, Bps.Whole);
+        var price = Wide.Product(worst, Bps.Whole);
         var bps = terms.CollarPassiveBps;
         if (context.IsBuy)
         {
             return quote.Bid.Units - worst > terms.CollarPassiveSpan.Units
-                || (bps != MandateTerms.None && price < Math.BigMul(quote.Bid.Units, Bps.Whole - bps))
+                || (bps != MandateTerms.None && price < Wide.Product(quote.Bid.Units, Bps.Whole - bps))
                     ? finding.Block(ReasonCode.PriceCollar, worst, CollarEdges.LowestBuy(in quote, in terms))
                     : Cap.Pass;
         }
 
         return worst - quote.Ask.Units > terms.CollarPassiveSpan.Units
-            || (bps != MandateTerms.None && price > Math.BigMul(quote.Ask.Units, Bps.Whole + bps))
+            || (bps != MandateTerms.None && price > Wide.Product(quote.Ask.Units, Bps.Whole + bps))
                 ? finding.Block(ReasonCode.PriceCollar, worst, CollarEdges.HighestSell(in quote, in terms))
                 : Cap.Pass;
     }

@@ -67,16 +67,16 @@ internal sealed class PriceDriftGate : IPriceGate, ITimeGate
 
     private static bool IsInside(in GateContext context, long begun)
     {
-        var price = Math.BigMul(context.WorstPrice.Units, Whole);
+        var price = Wide.Product(context.WorstPrice.Units, Whole);
         return context.IsBuy
-            ? price <= Math.BigMul(begun, Bps.Whole + context.Terms.DriftBpsMax)
-            : price >= Math.BigMul(begun, Bps.Whole - context.Terms.DriftBpsMax);
+            ? price <= Wide.Product(begun, Bps.Whole + context.Terms.DriftBpsMax)
+            : price >= Wide.Product(begun, Bps.Whole - context.Terms.DriftBpsMax);
     }
 
     /// <summary>The outermost price inside, rounded inward.</summary>
     private static long Edge(in GateContext context, long begun) => context.IsBuy
-        ? (long)(Math.BigMul(begun, Bps.Whole + context.Terms.DriftBpsMax) / Whole)
-        : (long)((Math.BigMul(begun, Bps.Whole - context.Terms.DriftBpsMax) + (Whole - 1)) / Whole);
+        ? (long)(Wide.Product(begun, Bps.Whole + context.Terms.DriftBpsMax) / Whole)
+        : (long)((Wide.Product(begun, Bps.Whole - context.Terms.DriftBpsMax) + (Whole - 1)) / Whole);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Beginning(in GateContext context, EngineState state) => Begun(in context, state, context.NowNanos);

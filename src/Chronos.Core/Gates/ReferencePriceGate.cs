@@ -59,10 +59,10 @@ internal sealed class ReferencePriceGate : IPriceGate
             return false;
         }
 
-        var price = Math.BigMul(context.WorstPrice.Units, Bps.Whole);
+        var price = Wide.Product(context.WorstPrice.Units, Bps.Whole);
         if (context.IsBuy
-            ? price <= Math.BigMul(reference.Units, Bps.Whole + bps)
-            : price >= Math.BigMul(reference.Units, Bps.Whole - bps))
+            ? price <= Wide.Product(reference.Units, Bps.Whole + bps)
+            : price >= Wide.Product(reference.Units, Bps.Whole - bps))
         {
             return true;
         }

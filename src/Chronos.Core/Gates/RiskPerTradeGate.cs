@@ -50,7 +50,7 @@ internal sealed class RiskPerTradeGate : IPriceGate
             distance = Math.Max(distance, away);
         }
 
-        var risk = Math.BigMul(context.Units, distance);
+        var risk = Wide.Product(context.Units, distance);
         if (risk > ValueMax)
         {
             return finding.Block(ReasonCode.ArithmeticOverflow);
@@ -58,7 +58,7 @@ internal sealed class RiskPerTradeGate : IPriceGate
 
         // risk / equity against the fraction, multiplied out: exact, nothing to divide by, and both too small to overflow.
         var equity = Equity(in account);
-        return equity <= 0 || unchecked(risk * Millionths) > unchecked(equity * context.Terms.RiskPerTradeMaxPpm)
+        return equity <= 0 || Wide.UncheckedTimes(risk, Millionths) > Wide.UncheckedTimes(equity, context.Terms.RiskPerTradeMaxPpm)
             ? OnTooMuch(in context, risk, distance, equity, ref finding)
             : Cap.Pass;
     }
@@ -75,7 +75,7 @@ internal sealed class RiskPerTradeGate : IPriceGate
         var budget = Int128.Min(Budget(in context, Equity(in account)), ValueMax);
         var distance = budget <= 0 ? 0 : (long)Int128.Min(budget / context.Units, Bounds.PriceUnitsMax);
         var highest = Price.FromUnits((long)Int128.Min(
-            Math.BigMul(distance, Bps.Whole) / context.Terms.StopDistanceBpsMin, Bounds.PriceUnitsMax));
+            Wide.Product(distance, Bps.Whole) / context.Terms.StopDistanceBpsMin, Bounds.PriceUnitsMax));
         var range = new PriceRange(PriceRange.All.Lowest, highest);
         var stop = context.Proposal.StopPrice.Units;
         if (stop == 0)
@@ -93,7 +93,7 @@ internal sealed class RiskPerTradeGate : IPriceGate
         price / Bps.Whole * bps + (price % Bps.Whole * bps + (Bps.Whole - 1)) / Bps.Whole;
 
     private static Int128 Equity(in AccountEntry account) =>
-        Int128.Min(Math.BigMul(account.Balance.Units, FixedPoint.Scale) + account.Open.Units, ValueMax);
+        Int128.Min(Wide.Product(account.Balance.Units, FixedPoint.Scale) + account.Open.Units, ValueMax);
 
     /// <summary>What may be risked, 1e-16 quote, rounded down.</summary>
     private static Int128 Budget(in GateContext context, Int128 equity) =>

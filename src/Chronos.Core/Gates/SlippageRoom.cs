@@ -1,3 +1,5 @@
+using Chronos.Core.Model;
+
 namespace Chronos.Core.Gates;
 
 /// <summary>
@@ -30,7 +32,7 @@ internal ref struct SlippageRoom
         var distance = _whole - price;
         var taken = distance >= 0 ? units : Fitting(-distance, units);
         _room += distance * taken;
-        _roomParts += Math.BigMul(_part, taken);
+        _roomParts += Wide.Product(_part, taken);
         _room += _roomParts / _parts;
         _roomParts %= _parts;
         return taken;

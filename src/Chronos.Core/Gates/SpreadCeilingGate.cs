@@ -29,6 +29,6 @@ internal sealed class SpreadCeilingGate : IGate
     private static long Observed(in QuoteEntry quote)
     {
         var middle = Middle.Doubled(quote.Bid, quote.Ask);
-        return (long)((Math.BigMul(quote.Ask.Units - quote.Bid.Units, 2 * Bps.Whole) + middle - 1) / middle);
+        return (long)((Wide.Product(quote.Ask.Units - quote.Bid.Units, 2 * Bps.Whole) + middle - 1) / middle);
     }
 }

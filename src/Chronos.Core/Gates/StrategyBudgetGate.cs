@@ -33,7 +33,7 @@ internal sealed class StrategyBudgetGate : IPriceGate
 
         var other = Math.Abs(context.IsBuy ? line.WorstShort : line.WorstLong);
         var others = budget.Exposure.Units - line.Exposure.Units;
-        var exposure = others + Math.BigMul(Math.Max(moved + context.Units, other), context.ValuationPrice.Units);
+        var exposure = others + Wide.Product(Math.Max(moved + context.Units, other), context.ValuationPrice.Units);
         var maximum = budget.ExposureMax.Units;
         if (exposure <= maximum)
         {

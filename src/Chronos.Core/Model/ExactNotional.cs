@@ -19,10 +19,10 @@ public readonly struct ExactNotional : IEquatable<ExactNotional>, IComparable<Ex
     public static ExactNotional FromUnits(Int128 units) => new(units);
 
     /// <summary>price × quantity, exact.</summary>
-    public static ExactNotional Of(Price price, Quantity quantity) => new(Math.BigMul(price.Units, quantity.Units));
+    public static ExactNotional Of(Price price, Quantity quantity) => new(Wide.Product(price.Units, quantity.Units));
 
     /// <summary>A notional widened; exact.</summary>
-    public static ExactNotional From(Notional notional) => new(Math.BigMul(notional.Units, FixedPoint.Scale));
+    public static ExactNotional From(Notional notional) => new(Wide.Product(notional.Units, FixedPoint.Scale));
 
     /// <summary>
     /// The nearest notional that is not smaller; <see cref="Notional.MaxValue"/> when it is beyond the range (reports

@@ -104,7 +104,7 @@ internal sealed class TermsCompiler(Policy policy, PolicyParts parts)
 
     /// <summary>Ticks as a distance of prices; one beyond every price is <see cref="MandateTerms.None"/>.</summary>
     private static Price Span(long ticks, Price tick) =>
-        Price.FromUnits((long)Int128.Min(Math.BigMul(ticks, tick.Units), MandateTerms.None));
+        Price.FromUnits((long)Int128.Min(Wide.Product(ticks, tick.Units), MandateTerms.None));
 
     private static ExactNotional Exact(LimitKey key, ReadOnlySpan<LimitSet> scopes) =>
         ExactNotional.From(Notional.FromUnits(LimitSet.Strictest(key, scopes)));

@@ -206,8 +206,8 @@ internal sealed class CounterfactualFinder
         _question.Decision.Verdict = Verdict.Approve;
         _question.Decision.PermittedQuantity = Quantity.FromUnits(units);
         _question.ObjectionCount = 0;
-        _question.FrameType = Decode.FrameType.Proposal;
-        _quorum.OnEvent(ref _question);
+        var context = new GateContext(ref _question, _state);
+        _quorum.OnEvent(ref _question, ref context);
         return _question.Decision.Passes;
     }
 }

@@ -18,43 +18,43 @@ internal sealed class ExecutionApprover : IApprover
     public ApproverId Id => ApproverId.Execution;
 
     /// <inheritdoc />
-    public Vote Vote(in GateContext context, EngineState state)
+    public VoteKind Vote(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var terms = ref context.Terms;
         ref readonly var quote = ref context.Quote;
         var hard = context.IsReduction ? VoteKind.Object : VoteKind.Veto;
         if (!state.SessionUp(terms.Venue))
         {
-            return new Vote(hard, ReasonCode.ExecutionVenueDown);
+            return finding.Vote(hard, ReasonCode.ExecutionVenueDown);
         }
 
         var age = context.NowNanos - quote.TimeNanos;
         if (!quote.Known || age > terms.QuoteAgeNanosMax)
         {
-            return new Vote(VoteKind.Abstain, ReasonCode.ExecutionQuoteStale, quote.Known ? age : 0, terms.QuoteAgeNanosMax);
+            return finding.Vote(VoteKind.Abstain, ReasonCode.ExecutionQuoteStale, quote.Known ? age : 0, terms.QuoteAgeNanosMax);
         }
 
         if (context.IsProtective)
         {
             // It takes nothing now, and what it will take it takes at any price.
-            return Model.Vote.Approve;
+            return VoteKind.Approve;
         }
 
         // The average fill as the book shows it; within the limit for certain where the worst price is.
         var limit = terms.SlippageBpsMax;
         if (!BookWalk.IsWorstWithin(in context, limit) && BookWalk.WithinSlippage(in context, state, limit) < context.Units)
         {
-            return new Vote(hard, ReasonCode.ExecutionSlippage, BookWalk.SlippageBps(in context, state), limit);
+            return finding.Vote(hard, ReasonCode.ExecutionSlippage, BookWalk.SlippageBps(in context, state), limit);
         }
 
         if (!BookWalk.Takes(in context))
         {
-            return Model.Vote.Approve;
+            return VoteKind.Approve;
         }
 
         var shown = (context.IsBuy ? quote.AskSize : quote.BidSize).Units;
-        return Math.BigMul(context.Units, PercentWhole) > Math.BigMul(shown, terms.TouchPercentMax)
-            ? new Vote(VoteKind.Object, ReasonCode.ExecutionDepth, context.Units, shown)
-            : Model.Vote.Approve;
+        return Wide.Product(context.Units, PercentWhole) > Wide.Product(shown, terms.TouchPercentMax)
+            ? finding.Vote(VoteKind.Object, ReasonCode.ExecutionDepth, context.Units, shown)
+            : VoteKind.Approve;
     }
 }

@@ -10,6 +10,9 @@ internal interface IApprover
     /// <summary>Which approver it is.</summary>
     ApproverId Id { get; }
 
-    /// <summary>Pure: reads, changes nothing, does not allocate or throw. Asked about the permitted quantity.</summary>
-    Vote Vote(in GateContext context, EngineState state);
+    /// <summary>
+    /// Pure: reads, changes nothing, does not allocate or throw. Asked about the permitted quantity. Whoever does not approve
+    /// says why in <paramref name="finding"/>.
+    /// </summary>
+    VoteKind Vote(in GateContext context, EngineState state, ref Finding finding);
 }

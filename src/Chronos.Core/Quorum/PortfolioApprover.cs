@@ -14,7 +14,7 @@ internal sealed class PortfolioApprover : IApprover
     public ApproverId Id => ApproverId.Portfolio;
 
     /// <inheritdoc />
-    public Vote Vote(in GateContext context, EngineState state)
+    public VoteKind Vote(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var terms = ref context.Terms;
         ref readonly var line = ref state.Portfolio[terms.Account, terms.Instrument];
@@ -23,33 +23,35 @@ internal sealed class PortfolioApprover : IApprover
         var maximum = state.SnapshotAgeNanosMax;
         if (told == 0 || context.NowNanos - told > maximum)
         {
-            return new Vote(VoteKind.Abstain, ReasonCode.PortfolioSnapshotStale, told == 0 ? 0 : context.NowNanos - told, maximum);
+            return finding.Vote(VoteKind.Abstain, ReasonCode.PortfolioSnapshotStale, told == 0 ? 0 : context.NowNanos - told, maximum);
         }
 
         if (context.Units <= Reducible(in line, in context))
         {
-            return Model.Vote.Approve;
+            return VoteKind.Approve;
         }
 
         if (total.Unpriced != 0)
         {
-            return new Vote(VoteKind.Abstain, ReasonCode.ExposureUnknown, total.Unpriced);
+            return finding.Vote(VoteKind.Abstain, ReasonCode.ExposureUnknown, total.Unpriced);
         }
 
         // Quantities and positions are bounded where they enter, so these sums stay far inside 64 bits.
         if (context.Units > Bounds.QuantityUnitsMax)
         {
-            return new Vote(VoteKind.Veto, ReasonCode.ArithmeticOverflow);
+            return finding.Vote(VoteKind.Veto, ReasonCode.ArithmeticOverflow);
         }
 
         var worst = context.IsBuy ? line.WorstUnits(context.Units, 0) : line.WorstUnits(0, context.Units);
-        var gross = total.Gross - line.Exposure + Math.BigMul(worst, context.ValuationPrice.Units);
+        var gross = total.Gross - line.Exposure + Wide.Product(worst, context.ValuationPrice.Units);
         if (gross > total.GrossMax)
         {
-            return Exceeds(ReasonCode.PortfolioExposure, gross, total.GrossMax);
+            return finding.VoteOnAmount(VoteKind.Veto, ReasonCode.PortfolioExposure, gross, total.GrossMax);
         }
 
-        return gross > total.Covered ? Exceeds(ReasonCode.PortfolioBalance, gross, total.Covered) : Model.Vote.Approve;
+        return gross > total.Covered
+            ? finding.VoteOnAmount(VoteKind.Veto, ReasonCode.PortfolioBalance, gross, total.Covered)
+            : VoteKind.Approve;
     }
 
     /// <summary>Whether it only reduces is judged from this ledger too, not from the position book the gates use.</summary>
@@ -59,10 +61,4 @@ internal sealed class PortfolioApprover : IApprover
         var resting = context.IsBuy ? line.Bids : line.Offers;
         return context.IsProtective ? held : held - resting + context.ReplacedUnits;
     }
-
-    private static Vote Exceeds(ReasonCode code, Int128 observed, Int128 limit) => new(
-        VoteKind.Veto,
-        code,
-        ExactNotional.FromUnits(observed).CeilingSaturated().Units,
-        ExactNotional.FromUnits(limit).FloorSaturated().Units);
 }

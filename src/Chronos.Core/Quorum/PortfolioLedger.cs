@@ -34,7 +34,7 @@ internal sealed class PortfolioLedger
         Array.Resize(ref _totals, policy.Accounts.Count);
         for (var a = 0; a < _totals.Length; a++)
         {
-            _totals[a].GrossMax = Math.BigMul(policy.Accounts[a].GrossExposureMax.Units, FixedPoint.Scale);
+            _totals[a].GrossMax = Wide.Product(policy.Accounts[a].GrossExposureMax.Units, FixedPoint.Scale);
             _totals[a].LeverageMaxPercent = policy.Accounts[a].LeverageMaxPercent;
             _totals[a].Cover();
         }
@@ -126,7 +126,7 @@ internal sealed class PortfolioLedger
 
     private static void Value(ref Line line, ref Total total, in QuoteEntry quote)
     {
-        var exposure = quote.Known ? Math.BigMul(line.WorstUnits(0, 0), quote.Ask.Units) : 0;
+        var exposure = quote.Known ? Wide.Product(line.WorstUnits(0, 0), quote.Ask.Units) : 0;
         total.Gross += exposure - line.Exposure;
         line.Exposure = exposure;
         var unpriced = !quote.Known && line.WorstUnits(0, 0) != 0;
@@ -169,6 +169,6 @@ internal sealed class PortfolioLedger
         /// <summary>What the balance covers: balance x leverage, rounded down; gross exposure may not pass it.</summary>
         public Int128 Covered;
 
-        public void Cover() => Covered = Math.BigMul(Math.Max(0, Balance), FixedPoint.Scale) * LeverageMaxPercent / PercentWhole;
+        public void Cover() => Covered = Wide.Product(Math.Max(0, Balance), FixedPoint.Scale) * LeverageMaxPercent / PercentWhole;
     }
 }

@@ -1,5 +1,4 @@
 using Chronos.Core.Books;
-using Chronos.Core.Decode;
 using Chronos.Core.Gates;
 using Chronos.Core.Model;
 
@@ -19,39 +18,67 @@ internal sealed class QuorumHandler(EngineState state, IApprover risk, IApprover
 {
     private const int BitsPerVote = 2;
 
-    public void OnEvent(ref EngineEvent e)
+    // Where the approver that is asked next writes its figures when it does not approve.
+    private Finding _finding;
+
+    /// <summary>An event no approver is asked about. It still holds the votes of the one before it, which are nobody else's business.</summary>
+    public static void OnNothingToVoteOn(ref EngineEvent e)
     {
         e.Decision.VoteBitmap = (byte)((int)e.Parking.Vote << DecisionRecord.OutsideVoteShift);
-        if (e.FrameType != FrameType.Proposal || !(e.Decision.Passes || e.Decision.Verdict == Verdict.Pending))
+        e.Votes = default;
+    }
+
+    /// <summary>Asks about what the gates let pass, in the context they were asked in.</summary>
+    public void OnEvent(ref EngineEvent e, ref GateContext context)
+    {
+        if (!e.Decision.Passes && e.Decision.Verdict != Verdict.Pending)
         {
-            // The slot still holds the votes of the event before it, which are nobody else's business.
-            e.Votes = default;
+            OnNothingToVoteOn(ref e);
             return;
         }
 
-        var context = new GateContext(ref e, state);
-        context.AskAbout(e.Decision.PermittedQuantity.Units);
-        e.Votes[(int)ApproverId.Risk] = risk.Vote(in context, state);
-        e.Votes[(int)ApproverId.Portfolio] = portfolio.Vote(in context, state);
-        e.Votes[(int)ApproverId.Execution] = execution.Vote(in context, state);
+        if (context.Units != e.Decision.PermittedQuantity.Units)
+        {
+            context.AskAbout(e.Decision.PermittedQuantity.Units);
+        }
+
+        var kinds = Ask(risk, ApproverId.Risk, ref e, in context)
+            | Ask(portfolio, ApproverId.Portfolio, ref e, in context)
+            | Ask(execution, ApproverId.Execution, ref e, in context);
+        e.Decision.VoteBitmap = (byte)(kinds | ((int)e.Parking.Vote << DecisionRecord.OutsideVoteShift));
         Count(ref e, in context);
+    }
+
+    /// <summary>One vote, written field by field where it stays; its kind at its place in the bitmap.</summary>
+    private int Ask(IApprover approver, ApproverId id, ref EngineEvent e, in GateContext context)
+    {
+        var kind = approver.Vote(in context, state, ref _finding);
+        var reason = ReasonCode.None;
+        if (kind == VoteKind.Approve)
+        {
+            e.Votes[(int)id] = Vote.Approve;
+        }
+        else
+        {
+            e.Votes[(int)id] = new Vote(kind, _finding.Code, _finding.Observed, _finding.Limit);
+            reason = _finding.Code;
+        }
+
+        e.Decision.Votes[(int)id] = new DecisionRecord.VoteSummary(kind, reason);
+        return (int)kind << ((int)id * BitsPerVote);
     }
 
     private void Count(ref EngineEvent e, in GateContext context)
     {
         var approvals = e.Parking.Approvals;
         var vetoes = 0;
-        var bitmap = e.Decision.VoteBitmap;
         for (var i = 0; i < VoteSet.Count; i++)
         {
-            var vote = e.Votes[i];
-            e.Decision.Votes[i] = new DecisionRecord.VoteSummary(vote.Kind, vote.Reason);
-            bitmap |= (byte)((int)vote.Kind << (i * BitsPerVote));
-            approvals += vote.Kind == VoteKind.Approve ? 1 : 0;
-            vetoes += vote.Kind == VoteKind.Veto ? 1 : 0;
+            var kind = e.Votes[i].Kind;
+            approvals += kind == VoteKind.Approve ? 1 : 0;
+            vetoes += kind == VoteKind.Veto ? 1 : 0;
         }
 
-        e.Decision.VoteBitmap = bitmap;
         if (vetoes != 0)
         {
             OnVeto(ref e);

@@ -11,13 +11,13 @@ internal sealed class RiskApprover : IApprover
     public ApproverId Id => ApproverId.Risk;
 
     /// <inheritdoc />
-    public Vote Vote(in GateContext context, EngineState state)
+    public VoteKind Vote(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var terms = ref context.Terms;
         var ledger = state.Risk;
         if (!ledger.Knows(terms.Account, terms.Instrument))
         {
-            return new Vote(VoteKind.Abstain, ReasonCode.RiskInputMissing);
+            return finding.Vote(VoteKind.Abstain, ReasonCode.RiskInputMissing);
         }
 
         var before = (Int128)ledger.Net(terms.Account, terms.Instrument);
@@ -25,26 +25,21 @@ internal sealed class RiskApprover : IApprover
         var turns = Int128.Sign(after) == -Int128.Sign(before) && after != 0;
         if (!turns && Int128.Abs(after) < Int128.Abs(before))
         {
-            return Model.Vote.Approve;
+            return VoteKind.Approve;
         }
 
         if (Int128.Abs(after) > terms.PositionMax.Units)
         {
-            return new Vote(
+            return finding.Vote(
                 VoteKind.Veto, ReasonCode.RiskPosition, (long)Int128.Min(Int128.Abs(after), long.MaxValue), terms.PositionMax.Units);
         }
 
         if (!ledger.TryDayLoss(terms.Account, out var loss))
         {
-            return new Vote(VoteKind.Abstain, ReasonCode.RiskInputMissing);
+            return finding.Vote(VoteKind.Abstain, ReasonCode.RiskInputMissing);
         }
 
-        return loss > context.Account.DailyLossMax.Units ? OnLoss(loss, in context) : Model.Vote.Approve;
+        var maximum = context.Account.DailyLossMax.Units;
+        return loss > maximum ? finding.VoteOnAmount(VoteKind.Veto, ReasonCode.RiskLoss, loss, maximum) : VoteKind.Approve;
     }
-
-    private static Vote OnLoss(Int128 loss, in GateContext context) => new(
-        VoteKind.Veto,
-        ReasonCode.RiskLoss,
-        ExactNotional.FromUnits(loss).CeilingSaturated().Units,
-        context.Account.DailyLossMax.FloorSaturated().Units);
 }

@@ -72,7 +72,7 @@ internal sealed class RiskLedger
         line.Baselined = true;
         PayFor(ref line, price);
         line.Net += signedUnits;
-        line.Cash -= Math.BigMul(signedUnits, price) + Math.BigMul(fee, FixedPoint.Scale);
+        line.Cash -= Wide.Product(signedUnits, price) + Wide.Product(fee, FixedPoint.Scale);
         Mark(ref line, ref _totals[account], in quote);
     }
 
@@ -117,7 +117,7 @@ internal sealed class RiskLedger
     /// <summary>A told position is paid for at the first price seen, so that it begins with neither profit nor loss.</summary>
     private static void PayFor(ref Line line, long price)
     {
-        line.Cash -= Math.BigMul(line.Unpaid, price);
+        line.Cash -= Wide.Product(line.Unpaid, price);
         line.Unpaid = 0;
     }
 
@@ -135,7 +135,7 @@ internal sealed class RiskLedger
             total.Unpriced += unpriced ? 1 : -1;
         }
 
-        var held = unpriced || line.Net == 0 ? Int128.Zero : Math.BigMul(line.Net, line.Net > 0 ? quote.Bid.Units : quote.Ask.Units);
+        var held = unpriced || line.Net == 0 ? Int128.Zero : Wide.Product(line.Net, line.Net > 0 ? quote.Bid.Units : quote.Ask.Units);
         var worth = line.Cash + held;
         total.Worth += worth - line.Worth;
         line.Worth = worth;

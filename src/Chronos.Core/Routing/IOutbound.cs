@@ -6,9 +6,13 @@ namespace Chronos.Core.Routing;
 internal interface IOutbound
 {
     /// <summary>
-    /// A sealed order, with the real time at which its proposal entered, for measuring. There is always room: the venue window gate holds.
+    /// Where the next order for a venue is written, field by field, because copying it would cost more than writing it. There
+    /// is always room: the venue window gate holds. Every field must be set before <see cref="Hand(VenueId, long)"/>.
     /// </summary>
-    void Hand(in SealedOrder order, long ingressStampNanos);
+    ref SealedOrder Begin(VenueId venue);
+
+    /// <summary>Hands over the order begun last, with the real time at which its proposal entered, for measuring.</summary>
+    void Hand(VenueId venue, long ingressStampNanos);
 
     /// <summary>A cancel of an order that may still trade.</summary>
     void Hand(in OrderCancel cancel);

@@ -5,8 +5,13 @@ namespace Chronos.Core.Routing;
 /// <summary>Hands nothing to nobody: what a replay decided left long ago or never.</summary>
 internal sealed class NullOutbound : IOutbound
 {
+    private SealedOrder _order;
+
     /// <inheritdoc />
-    public void Hand(in SealedOrder order, long ingressStampNanos)
+    public ref SealedOrder Begin(VenueId venue) => ref _order;
+
+    /// <inheritdoc />
+    public void Hand(VenueId venue, long ingressStampNanos)
     {
     }
 

@@ -72,25 +72,24 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);
-        var order = new SealedOrder
-        {
-            Sequence = e.Sequence,
-            Id = d.OrderId,
-            Proposal = p.Id,
-            Strategy = p.Strategy,
-            Instrument = p.Instrument,
-            Venue = new VenueId(terms.Venue),
-            Account = new AccountId(terms.Account),
-            PackedTerms = d.Terms,
-            VoteBitmap = d.VoteBitmap,
-            KeyId = d.KeyId,
-            Quantity = d.PermittedQuantity,
-            WorstPrice = d.WorstPrice,
-            ExpiresAtNanos = d.ExpiresAtNanos,
-            Context = d.Context,
-            Seal = d.Seal,
-        };
-        outbound.Hand(in order, e.IngressStampNanos);
+        var venue = new VenueId(terms.Venue);
+        ref var order = ref outbound.Begin(venue);
+        order.Sequence = e.Sequence;
+        order.Id = d.OrderId;
+        order.Proposal = p.Id;
+        order.Strategy = p.Strategy;
+        order.Instrument = p.Instrument;
+        order.Venue = venue;
+        order.Account = new AccountId(terms.Account);
+        order.PackedTerms = d.Terms;
+        order.VoteBitmap = d.VoteBitmap;
+        order.KeyId = d.KeyId;
+        order.Quantity = d.PermittedQuantity;
+        order.WorstPrice = d.WorstPrice;
+        order.ExpiresAtNanos = d.ExpiresAtNanos;
+        order.Context = d.Context;
+        order.Seal = d.Seal;
+        outbound.Hand(venue, e.IngressStampNanos);
     }
 
     private void HandQuote(in Quote quote)

@@ -308,9 +308,10 @@ public class ZeroAllocationTests
                 var at = GC.GetAllocatedBytesForCurrentThread();
                 decode.OnEvent(ref e);
                 at = Add(ref bytes[0], at);
-                gates.OnEvent(ref e);
+                var context = new GateContext(ref e, f.State);
+                gates.OnEvent(ref e, ref context);
                 at = Add(ref bytes[1], at);
-                quorum.OnEvent(ref e);
+                quorum.OnEvent(ref e, ref context);
                 at = Add(ref bytes[2], at);
                 sign.OnEvent(ref e);
                 at = Add(ref bytes[3], at);

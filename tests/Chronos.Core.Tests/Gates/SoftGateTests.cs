@@ -113,11 +113,12 @@ public class SoftGateTests
         using var f = new PipelineFixture(ParkedCase.Policy);
         var e = f.Ask([Soft(5)], f.Buy(10));
 
+        var context = new GateContext(ref e, f.State);
         new QuorumHandler(
             f.State,
             new FixedApprover(ApproverId.Risk, risk),
             new FixedApprover(ApproverId.Portfolio, portfolio),
-            new FixedApprover(ApproverId.Execution, execution)).OnEvent(ref e);
+            new FixedApprover(ApproverId.Execution, execution)).OnEvent(ref e, ref context);
 
         Assert.Equal((verdict, reason, 0L), (e.Decision.Verdict, e.Decision.Reason, e.Decision.PermittedQuantity.Units));
         Assert.Equal(verdict == Verdict.Pending, e.Decision.ExpiresAtNanos != 0);

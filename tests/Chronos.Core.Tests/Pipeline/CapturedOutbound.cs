@@ -15,18 +15,25 @@ internal sealed class CapturedOutbound(bool keep = true) : IOutbound
     /// <summary>Whether a cancel was handed over right before an order.</summary>
     public bool CancelWentBefore(OrderId order) => _order == order && _cancelAt == _orderAt - 1;
 
+    private SealedOrder _begun;
     private OrderId _order;
     private int _orderAt;
     private int _cancelAt;
 
-    public void Hand(in SealedOrder order, long ingressStampNanos)
+    public ref SealedOrder Begin(VenueId venue) => ref _begun;
+
+    public void Hand(VenueId venue, long ingressStampNanos)
     {
+        Assert.Equal(venue, _begun.Venue);
         Handed++;
-        (_order, _orderAt) = (order.Id, Handed);
+        (_order, _orderAt) = (_begun.Id, Handed);
         if (keep)
         {
-            Orders.Add(order);
+            Orders.Add(_begun);
         }
+
+        // What the next order leaves unset must not look set.
+        _begun = default;
     }
 
     public void Hand(in OrderCancel cancel)

@@ -297,7 +297,9 @@ internal sealed class PipelineFixture : IDisposable
         _event.Parking = default;
         _event.TimeNanos = Now;
         var context = new GateContext(ref _event, State);
-        return approver.Vote(in context, State);
+        var finding = default(Finding);
+        var kind = approver.Vote(in context, State, ref finding);
+        return kind == VoteKind.Approve ? Model.Vote.Approve : new Vote(kind, finding.Code, finding.Observed, finding.Limit);
     }
 
     /// <summary>The gate stage alone, with other gates or another order of them.</summary>
@@ -314,7 +316,8 @@ internal sealed class PipelineFixture : IDisposable
         e.TimeNanos = Now;
         e.ContentHash = ContentHashOf(in proposal);
         e.Decision.BindingGate = GateId.None;
-        new GateHandler(State, gates).OnEvent(ref e);
+        var context = new GateContext(ref e, State);
+        new GateHandler(State, gates).OnEvent(ref e, ref context);
         return e;
     }
 

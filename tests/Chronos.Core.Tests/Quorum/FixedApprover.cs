@@ -10,6 +10,7 @@ internal sealed class FixedApprover(ApproverId id, VoteKind kind) : IApprover
 {
     public ApproverId Id => id;
 
-    public Vote Vote(in GateContext context, EngineState state) =>
-        new(kind, kind == VoteKind.Approve ? ReasonCode.None : (ReasonCode)(310 + 10 * (int)id), 1 + (int)id, 7);
+    public VoteKind Vote(in GateContext context, EngineState state, ref Finding finding) => kind == VoteKind.Approve
+        ? kind
+        : finding.Vote(kind, (ReasonCode)(310 + 10 * (int)id), 1 + (int)id, 7);
 }

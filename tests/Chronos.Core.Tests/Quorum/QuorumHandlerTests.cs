@@ -98,11 +98,12 @@ public class QuorumHandlerTests
         e.TimeNanos = f.Now;
         e.Decision.Verdict = Verdict.Approve;
         e.Decision.PermittedQuantity = e.Proposal.Quantity;
+        var context = new GateContext(ref e, f.State);
         new QuorumHandler(
             f.State,
             new FixedApprover(ApproverId.Risk, votes[0]),
             new FixedApprover(ApproverId.Portfolio, votes[1]),
-            new FixedApprover(ApproverId.Execution, votes[2])).OnEvent(ref e);
+            new FixedApprover(ApproverId.Execution, votes[2])).OnEvent(ref e, ref context);
         return e;
     }
 }
