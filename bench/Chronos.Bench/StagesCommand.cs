@@ -84,10 +84,11 @@ internal sealed class StagesCommand : IDisposable
         Add("3 quorum", null, () => { for (var i = 0; i < Batch; i++) { _rig.AskApprovers(ref proposals[i]); } });
         Add("4 sign", null, () => { for (var i = 0; i < Batch; i++) { _rig.Sign.OnEvent(ref proposals[i]); } });
         Add("5 journal", _rig.NumberOrders, () => { for (var i = 0; i < Batch; i++) { _rig.Journal.OnEvent(ref proposals[i]); } });
-        Add("6 route", null, () => { for (var i = 0; i < Batch; i++) { _rig.Route.OnEvent(ref proposals[i]); } });
+        Add("6 route: hand-over", null, () => { for (var i = 0; i < Batch; i++) { _rig.Route.HandOver(ref proposals[i]); } });
+        Add("6 route: books", null, () => { for (var i = 0; i < Batch; i++) { _rig.Route.Commit(ref proposals[i]); } });
         Add("report 1 decode", PrepareReports, () => { for (var i = 0; i < Batch; i++) { _rig.Decode.OnEvent(ref reports[i]); } });
         Add("report 5 journal", null, () => { for (var i = 0; i < Batch; i++) { _rig.Journal.OnEvent(ref reports[i]); } });
-        Add("report 6 route", null, () => { for (var i = 0; i < Batch; i++) { _rig.Route.OnEvent(ref reports[i]); } });
+        Add("report 6 route", null, () => { for (var i = 0; i < Batch; i++) { _rig.Route.Commit(ref reports[i]); } });
         Add("quote, all stages", null, () => { for (var i = 0; i < Batch; i++) { _rig.Pipeline.Process(ref _rig.Quotes[i]); } });
     }
 

@@ -44,8 +44,18 @@ public sealed class ChronosPipeline
         _counterfactuals = new CounterfactualFinder(state, gates, _quorum);
     }
 
-    /// <summary>Decides one event, journals it, changes the books and hands over what may leave.</summary>
+    /// <summary>Decides one event, journals it, hands over what may leave and changes the books.</summary>
     public void Process(ref EngineEvent e)
+    {
+        Decide(ref e);
+        Commit(ref e);
+    }
+
+    /// <summary>
+    /// All of it up to the hand-over of an order, which waits for nothing but its record. <see cref="Commit"/> must follow before
+    /// the next event.
+    /// </summary>
+    internal void Decide(ref EngineEvent e)
     {
         _decode.OnEvent(ref e);
         if (e.FrameType == Decode.FrameType.Proposal && e.Decision.Verdict != Verdict.Block)
@@ -59,8 +69,11 @@ public sealed class ChronosPipeline
 
         _sign.OnEvent(ref e);
         _journal.OnEvent(ref e);
-        _route.OnEvent(ref e);
+        _route.HandOver(ref e);
     }
+
+    /// <summary>The rest of the last stage: the books, and what leaves only once they have changed.</summary>
+    internal void Commit(ref EngineEvent e) => _route.Commit(ref e);
 
     /// <summary>Stages 2 and 3 look at the same things, which are looked up once.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

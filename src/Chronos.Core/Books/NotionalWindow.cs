@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Model;
 
 namespace Chronos.Core.Books;
@@ -64,6 +65,7 @@ internal sealed class NotionalWindow
     }
 
     /// <summary>Counts an approval; the place it was put in, for giving back.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public long Record(long nowNanos, ExactNotional value)
     {
         while (_first < _next && LeavesAt(_first) <= nowNanos)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
 
@@ -9,6 +10,9 @@ namespace Chronos.Core.Books;
 /// </summary>
 internal sealed class PositionBook
 {
+    // No quote has this time, nor has the lack of one.
+    private const long NeverValued = -1;
+
     private readonly HeldQuotes _held = new();
     private PositionEntry[] _entries = [];
     private AccountEntry[] _accounts = [];
@@ -223,8 +227,24 @@ internal sealed class PositionBook
     {
         ref var totals = ref _accounts[account];
         var added = ExactNotional.FromUnits(totals.Revalue(ref entry, in quote));
-        Asset(account, entry.Asset).Exposure += added;
-        Group(account, entry.Group).Exposure += added;
+        if (added != ExactNotional.Zero)
+        {
+            Asset(account, entry.Asset).Exposure += added;
+            Group(account, entry.Group).Exposure += added;
+        }
+
+        if (entry.IsIdle == entry.IsOpen || quote.TimeNanos != entry.ValuedAtNanos)
+        {
+            CountOpen(account, instrument, ref entry, in quote);
+        }
+    }
+
+    /// <summary>The holding was opened or closed, or has another quote: what is open, what has no price, and the age of the oldest quote.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CountOpen(int account, int instrument, ref PositionEntry entry, in QuoteEntry quote)
+    {
+        ref var totals = ref _accounts[account];
+        entry.ValuedAtNanos = quote.TimeNanos;
         var open = !entry.IsIdle;
         if (open != entry.IsOpen)
         {
@@ -294,6 +314,7 @@ internal sealed class PositionBook
             var instrument = policy.Instruments[i];
             ref var entry = ref this[account, i];
             totals.Forget(ref entry);
+            entry.ValuedAtNanos = NeverValued;
             entry.HoldPpm = instrument.InitialMarginPpm + totals.FeePpm;
             entry.Asset = policy.AssetOf(instrument);
             entry.Group = instrument.Group;

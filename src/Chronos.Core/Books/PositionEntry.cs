@@ -45,6 +45,9 @@ internal struct PositionEntry
     /// <summary>True while something is held or working: the entry counts among the account's open positions.</summary>
     public bool IsOpen;
 
+    /// <summary>Time of the quote it was valued at last.</summary>
+    public long ValuedAtNanos;
+
     /// <summary>Units of a told position that still wait for a first price to be valued at.</summary>
     public long UncostedUnits;
 

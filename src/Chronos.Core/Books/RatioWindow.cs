@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Chronos.Core.Policies;
 
 namespace Chronos.Core.Books;
@@ -57,6 +58,7 @@ internal sealed class RatioWindow
             ? current
             : new RatioWindow(terms, current);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Record(long nowNanos, bool isFill)
     {
         while (_first < _next && (Deadline.After(TimeAt(_first), WindowNanos) <= nowNanos || _next - _first == _times.Length))

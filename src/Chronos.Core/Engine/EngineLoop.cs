@@ -72,14 +72,10 @@ internal sealed class EngineLoop(
     private void Run(ref EventSlot data, bool endOfBatch)
     {
         _event.Take(ref data);
-        pipeline.Process(ref _event);
-        if (_event.Kind == EventKind.Command)
-        {
-            OnCommand(ref _event);
-        }
-
+        pipeline.Decide(ref _event);
         if (endOfBatch)
         {
+            // Before the books: orders wait for their records and for nothing else.
             journal.Publish();
         }
 
@@ -95,13 +91,14 @@ internal sealed class EngineLoop(
             RecordLatencies();
         }
 
+        pipeline.Commit(ref _event);
         if (isProposal)
         {
             Answer(ref _event);
         }
         else
         {
-            OnInput(ref _event);
+            OnInput(ref _event, endOfBatch);
         }
 
         if ((_event.Flags & EventFlags.Probe) == 0)
@@ -112,7 +109,7 @@ internal sealed class EngineLoop(
 
     /// <summary>Flattening follows its command at once, before anything else is decided and before the operator is answered.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OnCommand(ref EngineEvent e)
+    private void OnCommand(ref EngineEvent e, bool endOfBatch)
     {
         var command = e.Input.Read<OperatorCommand>();
         if (command.Action != CommandAction.Flatten || e.Outcome != ReasonCode.None)
@@ -132,6 +129,11 @@ internal sealed class EngineLoop(
             counters.Count(in _made);
             proposals++;
             passed += _made.Decision.Passes ? 1 : 0;
+        }
+
+        if (endOfBatch)
+        {
+            journal.Publish();
         }
 
         if (e.Attachment is FlattenReport report)
@@ -182,8 +184,13 @@ internal sealed class EngineLoop(
         }
     }
 
-    private void OnInput(ref EngineEvent e)
+    private void OnInput(ref EngineEvent e, bool endOfBatch)
     {
+        if (e.Kind == EventKind.Command)
+        {
+            OnCommand(ref e, endOfBatch);
+        }
+
         if (e.Decision.Verdict != Verdict.None)
         {
             Answer(ref e);

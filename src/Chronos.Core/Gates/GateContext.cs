@@ -54,6 +54,7 @@ internal ref struct GateContext
             LookUpRest(state);
         }
 
+        HoldPerUnit = Ratio.PerUnit(ValuationPrice.Units, Terms.HoldPpm);
         AskAbout(Proposal.Quantity.Units);
     }
 
@@ -199,7 +200,7 @@ internal ref struct GateContext
     public readonly Int128 MovedValue => Wide.Product(MovedUnits, (MovedUnits > 0 ? ValuationPrice : Quote.Ask).Units);
 
     /// <summary>Initial margin and highest fee for each whole unit of the order, rounded up to a unit of price.</summary>
-    public readonly long HoldPerUnit => Ratio.PerUnit(ValuationPrice.Units, Terms.HoldPpm);
+    public long HoldPerUnit { get; private set; }
 
     /// <summary>Asks about another quantity of the same proposal.</summary>
     public void AskAbout(long units)
@@ -218,6 +219,7 @@ internal ref struct GateContext
     {
         var other = this;
         other.WorstPrice = price;
+        other.HoldPerUnit = Ratio.PerUnit(other.ValuationPrice.Units, Terms.HoldPpm);
         other.AskAbout(Units);
         return other;
     }

@@ -7,12 +7,28 @@ using Chronos.Core.Signing;
 namespace Chronos.Core.Routing;
 
 /// <summary>
-/// Stage 6. The event is in the journal: now the books change, once, and what is to leave is handed to its venue. The
-/// venue thread waits for the journal's watermark; nothing waits here.
+/// Stage 6. The event is in the journal: what is to leave is handed to its venue, and the books change, once. The venue
+/// thread waits for the journal's watermark; nothing waits here, least of all the order for the books.
 /// </summary>
 internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScope scope, IOutbound outbound)
 {
-    public void OnEvent(ref EngineEvent e)
+    private bool _handedOver;
+
+    /// <summary>
+    /// The first half: an order goes at once, unless cancels of our own orders go before it. Which those are, the books must say
+    /// first. State is a function of the journal, where the order already is, so it may leave before the books know of it.
+    /// </summary>
+    public void HandOver(ref EngineEvent e)
+    {
+        _handedOver = e.Decision.Passes && (e.Flags & EventFlags.Probe) == 0 && GoesFirst(in e);
+        if (_handedOver)
+        {
+            HandOrder(ref e);
+        }
+    }
+
+    /// <summary>The second half: the books, and whatever has not left yet.</summary>
+    public void Commit(ref EngineEvent e)
     {
         if ((e.Flags & EventFlags.Probe) != 0)
         {
@@ -28,8 +44,8 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
 
         switch (e.Kind)
         {
-            case EventKind.Proposal or EventKind.Vote when e.Decision.Passes:
-                HandOver(ref e);
+            case EventKind.Proposal or EventKind.Vote when e.Decision.Passes && !_handedOver:
+                HandRest(ref e);
                 break;
             case EventKind.Quote when e.Outcome == ReasonCode.None:
                 HandQuote(e.Input.Read<Quote>());
@@ -42,6 +58,12 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
                 break;
         }
     }
+
+    /// <summary>Nothing is due, it replaces nothing, and it is no reduction, which would have our own resting orders taken out of its way.</summary>
+    private bool GoesFirst(in EngineEvent e) => e.FrameType == FrameType.Proposal
+        && e.Proposal.Replaces.Value == 0
+        && state.Orders.DueCount == 0
+        && !OrderTerms.Unpack(e.Decision.Terms).Reduces;
 
     /// <summary>
     /// Cancels the engine wants leave as venues have room for them: some now, the others as answers come. Which ones go
@@ -61,14 +83,20 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
         }
     }
 
-    private void HandOver(ref EngineEvent e)
+    private void HandRest(ref EngineEvent e)
     {
         if (e.FrameType == FrameType.Cancel)
         {
             HandCancel(ref e);
-            return;
         }
+        else
+        {
+            HandOrder(ref e);
+        }
+    }
 
+    private void HandOrder(ref EngineEvent e)
+    {
         ref readonly var p = ref e.Proposal;
         ref readonly var d = ref e.Decision;
         ref readonly var terms = ref state.Policy!.TermsOf(p.Strategy, p.Instrument);

@@ -317,7 +317,8 @@ public class ZeroAllocationTests
                 at = Add(ref bytes[3], at);
                 journaling.OnEvent(ref e);
                 at = Add(ref bytes[4], at);
-                route.OnEvent(ref e);
+                route.HandOver(ref e);
+                route.Commit(ref e);
                 Add(ref bytes[5], at);
                 f.Answer(e.Decision.OrderId, ReportKind.Canceled);
             }
