@@ -55,7 +55,8 @@ internal sealed class EngineRig : IDisposable
         LoopClock = new LastReadingClock(clock);
         Loop = new EngineLoop(
             pipeline, new Flattener(State), State.Pending, _store.Ring, _pending, Counters, new LatencyHistogram(), new LatencyWindow(),
-            LoopClock)
+            LoopClock,
+            wait == WaitStrategyKind.BusySpin ? new CacheWarmer(pipeline) : null)
         {
             Feeds = new DecisionFeed?[Policy.StrategyCount],
         };

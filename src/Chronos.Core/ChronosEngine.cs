@@ -145,7 +145,8 @@ public sealed class ChronosEngine : IDisposable
             var journal = new LiveJournal(_store.Ring, _store.Watermarks, epoch);
             var pipeline = new ChronosPipeline(_state, _scope, _sealer, journal, _outbound);
             _loop = new EngineLoop(
-                pipeline, new Flattener(_state), _state.Pending, _store.Ring, _pending, Counters, Latency, _recentDecisions, _ingress.Real);
+                pipeline, new Flattener(_state), _state.Pending, _store.Ring, _pending, Counters, Latency, _recentDecisions, _ingress.Real,
+                _options.WaitStrategy == WaitStrategyKind.BusySpin ? new CacheWarmer(pipeline) : null);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
             Begin(epoch);
             _processor = new EventProcessor<EventSlot, EngineLoop>(_ring, _loop);

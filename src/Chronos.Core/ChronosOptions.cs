@@ -45,7 +45,7 @@ public sealed class ChronosOptions
     /// <summary>Slots of the ring, a power of two from 64 to 1 048 576. Default 2048: half a megabyte, which stays in a near cache and absorbs a burst.</summary>
     public int RingSize { get; init; } = 2048;
 
-    /// <summary>How the engine thread waits for events. Default Blocking, which costs no processor while idle; BusySpin where it has a core to itself.</summary>
+    /// <summary>How the engine thread waits for events. Default Blocking, which costs no processor while idle; BusySpin where it has a core to itself, and then uses idle time to keep the decision path in the caches.</summary>
     public WaitStrategyKind WaitStrategy { get; init; } = WaitStrategyKind.Blocking;
 
     /// <summary>How venue threads wait. Default Blocking.</summary>

@@ -72,6 +72,18 @@ public sealed class ChronosPipeline
         _route.HandOver(ref e);
     }
 
+    /// <summary>Decodes and judges a probe of a proposal known before, under the next id of its strategy.</summary>
+    internal void Rehearse(ref EngineEvent e)
+    {
+        _decode.OnEvent(ref e);
+        if (e.FrameType == Decode.FrameType.Proposal && e.Decision.Verdict != Verdict.Block)
+        {
+            e.Proposal.Id = new ProposalId(_state.Proposals(e.Proposal.Strategy.Value).Highest + 1);
+            e.Proposal.CreatedAtNanos = e.TimeNanos;
+            Judge(ref e);
+        }
+    }
+
     /// <summary>The rest of the last stage: the books, and what leaves only once they have changed.</summary>
     internal void Commit(ref EngineEvent e) => _route.Commit(ref e);
 

@@ -26,7 +26,8 @@ internal sealed class EngineLoop(
     EngineCounters counters,
     LatencyHistogram latency,
     LatencyWindow recent,
-    IClock latencyClock) : IEventHandler<EventSlot>
+    IClock latencyClock,
+    CacheWarmer? warmer) : IEventHandler<EventSlot>
 {
     private readonly long[] _stamps = new long[EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax];
     private DecisionFeed?[] _feeds = [];
@@ -104,6 +105,15 @@ internal sealed class EngineLoop(
         if ((_event.Flags & EventFlags.Probe) == 0)
         {
             counters.Count(in _event);
+        }
+
+        if (warmer is not null)
+        {
+            warmer.Keep(ref data, in _event);
+            if (endOfBatch)
+            {
+                warmer.Warm();
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -16,6 +17,7 @@ internal struct Finding
     public long Limit;
 
     /// <summary>A vote that is no approval, and why.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public VoteKind Vote(VoteKind kind, ReasonCode code, long observed = 0, long limit = 0)
     {
         Code = code;
@@ -25,6 +27,7 @@ internal struct Finding
     }
 
     /// <summary>A vote that is no approval, the figures being amounts of 1e-16: the observed one rounded up, the limit down.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public VoteKind VoteOnAmount(VoteKind kind, ReasonCode code, Int128 observed, Int128 limit) => Vote(
         kind,
         code,
@@ -32,9 +35,11 @@ internal struct Finding
         ExactNotional.FromUnits(limit).FloorSaturated().Units);
 
     /// <summary>Nothing may pass.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Cap Block(ReasonCode code, long observed = 0, long limit = 0) => AtMost(0, code, observed, limit);
 
     /// <summary>Nothing may pass, because exposure cannot be valued: says by which of its inputs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Cap BlockUnvalued(in GateContext context)
     {
         if (context.Account.Unpriced != 0)
@@ -53,15 +58,21 @@ internal struct Finding
             return BlockUnvalued(in context);
         }
 
-        var others = budget.Exposure.Units - context.Position.Value.Exposure;
-        var exposure = others + context.Exposure;
-        var maximum = budget.ExposureMax.Units;
-        return exposure > maximum
-            ? AtMostAmount(context.UnitsWithin(maximum - others), code, exposure, maximum)
+        return budget.Exposure.Units - context.Position.Value.Exposure + context.Exposure > budget.ExposureMax.Units
+            ? OnMore(in context, in budget, code)
             : Cap.Pass;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Cap OnMore(in GateContext context, in BudgetEntry budget, ReasonCode code)
+    {
+        var others = budget.Exposure.Units - context.Position.Value.Exposure;
+        var maximum = budget.ExposureMax.Units;
+        return AtMostAmount(context.UnitsWithin(maximum - others), code, others + context.Exposure, maximum);
+    }
+
     /// <summary>At most so much may pass, the figures being amounts of 1e-16: the observed one rounded up, the limit down.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Cap AtMostAmount(long permittedUnits, ReasonCode code, Int128 observed, Int128 limit) => AtMost(
         permittedUnits,
         code,
@@ -69,6 +80,7 @@ internal struct Finding
         ExactNotional.FromUnits(limit).FloorSaturated().Units);
 
     /// <summary>At most so much may pass; a negative room is none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Cap AtMost(long permittedUnits, ReasonCode code, long observed, long limit)
     {
         Code = code;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -16,6 +17,7 @@ internal sealed class FreeBalanceGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (!context.IsValued)
@@ -29,18 +31,20 @@ internal sealed class FreeBalanceGate : IPriceGate
             return finding.Block(ReasonCode.BalanceUnknown);
         }
 
-        var perUnit = context.HoldPerUnit;
-        var hold = account.Hold + Wide.Product(context.Units, perUnit);
-        var balance = ExactNotional.From(account.Balance).Units;
-        return hold > balance
-            ? finding.AtMostAmount(
-                Room.Units(ExactNotional.FromUnits(balance - account.Hold), Price.FromUnits(perUnit)),
-                ReasonCode.FreeBalance,
-                hold,
-                balance)
-            : Cap.Pass;
+        return context.HoldAfter > ExactNotional.From(account.Balance).Units ? OnMore(in context, ref finding) : Cap.Pass;
     }
 
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Cap OnMore(in GateContext context, ref Finding finding)
+    {
+        var balance = ExactNotional.From(context.Account.Balance).Units;
+        return finding.AtMostAmount(
+            Room.Units(ExactNotional.FromUnits(balance - context.Account.Hold), Price.FromUnits(context.HoldPerUnit)),
+            ReasonCode.FreeBalance,
+            context.HoldAfter,
+            balance);
+    }
 }

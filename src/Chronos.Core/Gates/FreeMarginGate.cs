@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -16,6 +17,7 @@ internal sealed class FreeMarginGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (!context.IsValued)
@@ -29,7 +31,7 @@ internal sealed class FreeMarginGate : IPriceGate
             return finding.Block(ReasonCode.EquityUnknown);
         }
 
-        var hold = account.Hold + Wide.Product(context.Units, context.HoldPerUnit);
+        var hold = context.HoldAfter;
         if (state.Breakers.IsLatched(BreakerKind.FreeMargin, ScopeKind.Venue, context.Terms.Venue))
         {
             return finding.AtMostAmount(0, ReasonCode.FreeMargin, hold, account.EquityForHold / Ratio.Ppm);
@@ -43,6 +45,7 @@ internal sealed class FreeMarginGate : IPriceGate
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Cap OnMore(Int128 hold, in GateContext context, ref Finding finding)
     {
         var maximum = context.Account.EquityForHold / Ratio.Ppm;

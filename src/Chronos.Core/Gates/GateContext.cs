@@ -199,6 +199,9 @@ internal ref struct GateContext
     /// <summary>Value of <see cref="MovedUnits"/>, in 1e-16: at <see cref="ValuationPrice"/> above zero, at the ask below.</summary>
     public readonly Int128 MovedValue => Wide.Product(MovedUnits, (MovedUnits > 0 ? ValuationPrice : Quote.Ask).Units);
 
+    /// <summary>Margin and fees bound by everything held, by live orders and by this one, in 1e-16. Means something only while <see cref="IsValued"/>.</summary>
+    public Int128 HoldAfter { get; private set; }
+
     /// <summary>Initial margin and highest fee for each whole unit of the order, rounded up to a unit of price.</summary>
     public long HoldPerUnit { get; private set; }
 
@@ -211,6 +214,7 @@ internal ref struct GateContext
         var fits = units <= long.MaxValue - Math.Max(0, end);
         MovedUnits = fits ? end + units : long.MaxValue;
         IsValued = fits & Account.Unpriced == 0 & Quote.Known;
+        HoldAfter = Account.Hold + Wide.Product(units, HoldPerUnit);
         Exposure = Wide.Product(Math.Max(MovedUnits, OtherEnd), ValuationPrice.Units);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -17,6 +18,7 @@ internal sealed class GrossExposureGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (!context.IsValued)
@@ -31,14 +33,18 @@ internal sealed class GrossExposureGate : IPriceGate
             return finding.Block(ReasonCode.QuoteStaleness, age, account.ValuationAgeNanosMax);
         }
 
-        var gross = context.GrossAfter;
-        var maximum = account.GrossExposureMax.Units;
-        return gross > maximum
-            ? finding.AtMostAmount(
-                context.UnitsWithin(maximum - (gross - context.Exposure)), ReasonCode.GrossExposure, gross, maximum)
-            : Cap.Pass;
+        return context.GrossAfter > account.GrossExposureMax.Units ? OnMore(in context, ref finding) : Cap.Pass;
     }
 
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Cap OnMore(in GateContext context, ref Finding finding)
+    {
+        var gross = context.GrossAfter;
+        var maximum = context.Account.GrossExposureMax.Units;
+        return finding.AtMostAmount(
+            context.UnitsWithin(maximum - (gross - context.Exposure)), ReasonCode.GrossExposure, gross, maximum);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -16,6 +17,7 @@ internal sealed class HerfindahlGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (!context.IsValued)
@@ -40,6 +42,7 @@ internal sealed class HerfindahlGate : IPriceGate
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Cap OnMore(Int128 squares, Int128 own, in GateContext context, ref Finding finding)
     {
         ref readonly var account = ref context.Account;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -17,6 +18,7 @@ internal sealed class NetExposureGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (!context.IsValued)
@@ -24,20 +26,26 @@ internal sealed class NetExposureGate : IPriceGate
             return finding.BlockUnvalued(in context);
         }
 
-        ref readonly var account = ref context.Account;
-        ref readonly var value = ref context.Position.Value;
-        var others = context.IsBuy ? account.NetLong - value.LongEnd : value.ShortEnd - account.NetShort;
-        var net = others + context.MovedValue;
-        var maximum = account.NetExposureMax.Units;
-        return net > maximum
-            ? finding.AtMostAmount(
-                Room.Units(Room.End(maximum - others, context.ValuationPrice, context.Quote.Ask) - context.MovedEnd),
-                ReasonCode.NetExposure,
-                net,
-                maximum)
-            : Cap.Pass;
+        return Others(in context) + context.MovedValue > context.Account.NetExposureMax.Units ? OnMore(in context, ref finding) : Cap.Pass;
     }
 
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
+
+    /// <summary>What the other instruments add up to at their ends of the same direction.</summary>
+    private static Int128 Others(in GateContext context) => context.IsBuy
+        ? context.Account.NetLong - context.Position.Value.LongEnd
+        : context.Position.Value.ShortEnd - context.Account.NetShort;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Cap OnMore(in GateContext context, ref Finding finding)
+    {
+        var others = Others(in context);
+        var maximum = context.Account.NetExposureMax.Units;
+        return finding.AtMostAmount(
+            Room.Units(Room.End(maximum - others, context.ValuationPrice, context.Quote.Ask) - context.MovedEnd),
+            ReasonCode.NetExposure,
+            others + context.MovedValue,
+            maximum);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -17,14 +18,22 @@ internal sealed class OneSidednessGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var account = ref context.Account;
-        if (account.OpenPositions + (context.Position.IsOpen ? 0 : 1) < account.OneSidednessPositionsMin)
-        {
-            return Cap.Pass;
-        }
+        return account.OpenPositions + (context.Position.IsOpen ? 0 : 1) < account.OneSidednessPositionsMin
+            ? Cap.Pass
+            : CheckSides(in context, ref finding);
+    }
 
+    /// <inheritdoc />
+    public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Cap CheckSides(in GateContext context, ref Finding finding)
+    {
+        ref readonly var account = ref context.Account;
         if (!context.IsValued)
         {
             return finding.BlockUnvalued(in context);
@@ -48,11 +57,9 @@ internal sealed class OneSidednessGate : IPriceGate
             : Cap.Pass;
     }
 
-    /// <inheritdoc />
-    public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
-
     private static long Slope(in AccountEntry account) => 2L * account.OneSidednessMaxPpm - Ratio.Ppm;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Cap OnMore(Int128 netOthers, Int128 grossOthers, in GateContext context, ref Finding finding)
     {
         // The largest value of this holding's end: the sum grows by (1 - slope) for what is added, by (1 + slope) for what is taken off the other side.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -16,6 +17,7 @@ internal sealed class PositionLimitGate : IGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         ref readonly var position = ref context.Position;
@@ -33,6 +35,7 @@ internal sealed class PositionLimitGate : IGate
     private static bool Within(long held, long units, long maximum) => held <= maximum - units;
 
     /// <summary>The figures are of whichever leaves less room.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Cap OnMore(in GateContext context, ref Finding finding)
     {
         ref readonly var line = ref context.Line;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
 
@@ -16,6 +17,7 @@ internal sealed class StrategyBudgetGate : IPriceGate
     public bool BindsReductions => false;
 
     /// <inheritdoc />
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cap Check(in GateContext context, EngineState state, ref Finding finding)
     {
         if (!context.IsValued || context.Strategy.Unpriced != 0)
@@ -23,31 +25,42 @@ internal sealed class StrategyBudgetGate : IPriceGate
             return OnUnvalued(in context, ref finding);
         }
 
-        ref readonly var line = ref context.Line;
-        ref readonly var budget = ref context.Strategy;
-        var moved = context.IsBuy ? line.WorstLong : -line.WorstShort;
+        var moved = Moved(in context);
         if (context.Units > long.MaxValue - Math.Max(0, moved))
         {
             return finding.Block(ReasonCode.ArithmeticOverflow);
         }
 
-        var other = Math.Abs(context.IsBuy ? line.WorstShort : line.WorstLong);
-        var others = budget.Exposure.Units - line.Exposure.Units;
-        var exposure = others + Wide.Product(Math.Max(moved + context.Units, other), context.ValuationPrice.Units);
-        var maximum = budget.ExposureMax.Units;
-        if (exposure <= maximum)
-        {
-            return Cap.Pass;
-        }
-
-        var end = Room.Units(ExactNotional.FromUnits(maximum - others), context.ValuationPrice);
-        return finding.AtMostAmount(
-            other > end ? 0 : Room.Units((Int128)end - moved), ReasonCode.StrategyBudget, exposure, maximum);
+        return Others(in context) + Own(in context, moved) <= context.Strategy.ExposureMax.Units ? Cap.Pass : OnMore(in context, ref finding);
     }
 
     /// <inheritdoc />
     public PriceRange PricesPassing(in GateContext context, EngineState state) => PriceSearch.Passing(this, in context, state);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Cap OnMore(in GateContext context, ref Finding finding)
+    {
+        var (moved, other, others) = (Moved(in context), Other(in context), Others(in context));
+        var maximum = context.Strategy.ExposureMax.Units;
+        var end = Room.Units(ExactNotional.FromUnits(maximum - others), context.ValuationPrice);
+        return finding.AtMostAmount(
+            other > end ? 0 : Room.Units((Int128)end - moved), ReasonCode.StrategyBudget, others + Own(in context, moved), maximum);
+    }
+
+    /// <summary>The end of the strategy's own holding that the order moves, counted in its direction.</summary>
+    private static long Moved(in GateContext context) => context.IsBuy ? context.Line.WorstLong : -context.Line.WorstShort;
+
+    /// <summary>The end it does not move, without its sign.</summary>
+    private static long Other(in GateContext context) => Math.Abs(context.IsBuy ? context.Line.WorstShort : context.Line.WorstLong);
+
+    /// <summary>The strategy's exposure in all other instruments.</summary>
+    private static Int128 Others(in GateContext context) => context.Strategy.Exposure.Units - context.Line.Exposure.Units;
+
+    /// <summary>Its exposure in this one after the order.</summary>
+    private static Int128 Own(in GateContext context, long moved) =>
+        Wide.Product(Math.Max(moved + context.Units, Other(in context)), context.ValuationPrice.Units);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Cap OnUnvalued(in GateContext context, ref Finding finding) =>
         context.IsValued
             ? finding.Block(ReasonCode.ExposureUnknown, context.Strategy.Unpriced)

@@ -118,7 +118,9 @@ public class OrderBookTests
     private static OrderId Add(OrderBook book, long sequence)
     {
         var id = book.NextId(sequence);
-        book.Add(new OrderEntry { Id = id, Quantity = Quantity.FromUnits(1) });
+        ref var order = ref book.Take(id);
+        order.Quantity = Quantity.FromUnits(1);
+        book.Enter(ref order);
         return id;
     }
 }

@@ -24,7 +24,11 @@ internal sealed class CapturedOutbound(bool keep = true) : IOutbound
 
     public void Hand(VenueId venue, long ingressStampNanos)
     {
-        Assert.Equal(venue, _begun.Venue);
+        if (venue.Value != _begun.Venue.Value)
+        {
+            throw new InvalidOperationException($"an order for venue {_begun.Venue} handed to {venue}");
+        }
+
         Handed++;
         (_order, _orderAt) = (_begun.Id, Handed);
         if (keep)

@@ -24,6 +24,7 @@ internal sealed class PipelineFixture : IDisposable
     public const long One = FixedPoint.Scale;
 
     private readonly ChronosPipeline _pipeline;
+    private readonly CacheWarmer _warmer;
     private readonly KeyedSealer _sealer;
     private EngineEvent _event;
     private EventSlot _slot;
@@ -43,6 +44,7 @@ internal sealed class PipelineFixture : IDisposable
         Journal = new MemoryJournal(keep);
         Outbound = new CapturedOutbound(keep);
         _pipeline = new ChronosPipeline(State, Scope, _sealer, Journal, Outbound);
+        _warmer = new CacheWarmer(_pipeline);
         Policy = (policy ?? new TestPolicy()).Build();
         StartRun(workingOrdersMax, mode: mode);
         Load(Policy);
@@ -299,7 +301,7 @@ internal sealed class PipelineFixture : IDisposable
         var context = new GateContext(ref _event, State);
         var finding = default(Finding);
         var kind = approver.Vote(in context, State, ref finding);
-        return kind == VoteKind.Approve ? Model.Vote.Approve : new Vote(kind, finding.Code, finding.Observed, finding.Limit);
+        return kind == VoteKind.Approve ? Chronos.Core.Model.Vote.Approve : new Vote(kind, finding.Code, finding.Observed, finding.Limit);
     }
 
     /// <summary>The gate stage alone, with other gates or another order of them.</summary>
@@ -472,6 +474,10 @@ internal sealed class PipelineFixture : IDisposable
     {
         _event.Take(ref slot);
         _pipeline.Process(ref _event);
+
+        // A replay does not warm, so every test that replays shows that warming changes nothing.
+        _warmer.Keep(ref slot, in _event);
+        _warmer.Warm();
     }
 
     public string Hash() => Convert.ToHexStringLower(State.Hash());

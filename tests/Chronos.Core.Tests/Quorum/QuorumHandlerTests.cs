@@ -1,4 +1,5 @@
 using Chronos.Core.Decode;
+using Chronos.Core.Gates;
 using Chronos.Core.Model;
 using Chronos.Core.Quorum;
 using Chronos.Core.Tests.Pipeline;
