@@ -11,7 +11,7 @@ internal static class BenchPolicy
     /// <summary>Orders handed over and not answered; the producer never has more under way.</summary>
     public const int UnansweredOrdersMax = 256;
 
-    public static Policy Load() => PolicyFile.Parse(Source.ToArray());
+    public static Policy Load() => PolicyFile.ParseRecorded(Source.ToArray());
 
     private static ReadOnlySpan<byte> Source => """
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
 using System.Text.Json;
+using Chronos.Bench.Gates;
 using Chronos.Core;
 using Chronos.Core.Clocks;
 using Chronos.Core.Engine;
@@ -28,6 +29,7 @@ internal static class SustainedCommand
             new("ring, tmpfs", "/dev/shm", OverRing: true),
             new("in thread, disk", arguments.DataDirectory, OverRing: false),
             new("in thread, tmpfs", "/dev/shm", OverRing: false),
+            new("in thread, tmpfs, first gates", "/dev/shm", OverRing: false, FirstGatesOnly: true),
         ];
         variants = [.. variants.Where(v => v.Name.Contains(arguments.Only, StringComparison.Ordinal))];
         if (variants.Length == 0)
@@ -52,7 +54,8 @@ internal static class SustainedCommand
     private static string? RunOne(Variant variant, BenchArguments arguments, double seconds, bool isMeasured)
     {
         var clock = new SystemClock();
-        using var rig = new EngineRig(variant.Directory, arguments.Wait, arguments.RingSize, clock);
+        using var rig = new EngineRig(
+            variant.Directory, arguments.Wait, arguments.RingSize, clock, variant.FirstGatesOnly ? new FirstGates() : null);
         var round = new SustainedRound(rig, arguments.Pin);
         round.Run(variant.OverRing, seconds / 4, FeedBatch);
         if (isMeasured)
@@ -80,6 +83,11 @@ internal static class SustainedCommand
         }
 
         variant.PerSecond.Add(round.Decided / round.ElapsedSeconds);
+        if (round.DecidingSeconds > 0)
+        {
+            variant.PerDecidingSecond.Add(round.Decided / round.DecidingSeconds);
+        }
+
         variant.PerCpuSecond.Add(round.Decided / round.EngineCpuSeconds);
         variant.Utilisation.Add(round.EngineCpuSeconds / round.ElapsedSeconds);
         variant.AllocatedBytes += round.AllocatedBytes;
@@ -111,6 +119,7 @@ internal static class SustainedCommand
             result[v.Name] = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{v.PerSecond[v.PerSecond.Count / 2]:N0} decisions/s (min {v.PerSecond[0]:N0}, max {v.PerSecond[^1]:N0}, {v.PerSecond.Count} rounds), "
+                + $"{Deciding(v)}"
                 + $"{v.PerCpuSecond[v.PerCpuSecond.Count / 2]:N0} a second of its processor, of which it had {v.Utilisation[v.Utilisation.Count / 2]:P0}, {v.Events} events for {v.Decided} decisions, "
                 + $"{(double)v.AllocatedBytes / Math.Max(1, v.Decided)} B/decision, {v.Collections} collections, "
                 + $"{v.MethodsCompiled} methods compiled, journal ring full {v.JournalWaits} times");
@@ -129,11 +138,21 @@ internal static class SustainedCommand
         }
     }
 
-    private sealed record Variant(string Name, string Directory, bool OverRing)
+    private static string Deciding(Variant v)
+    {
+        v.PerDecidingSecond.Sort();
+        return v.PerDecidingSecond.Count == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{v.PerDecidingSecond[v.PerDecidingSecond.Count / 2]:N0} a second in the engine's own code (max {v.PerDecidingSecond[^1]:N0}), ");
+    }
+
+    private sealed record Variant(string Name, string Directory, bool OverRing, bool FirstGatesOnly = false)
     {
         public List<double> PerSecond { get; } = [];
 
         public List<double> PerCpuSecond { get; } = [];
+
+        public List<double> PerDecidingSecond { get; } = [];
 
         public List<double> Utilisation { get; } = [];
 

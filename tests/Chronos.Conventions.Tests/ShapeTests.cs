@@ -10,7 +10,7 @@ public class ShapeTests
     private static readonly Dictionary<string, string[]> MutableStructs = new()
     {
         ["a preallocated slot, written field by field in place"] =
-            ["EngineEvent", "EventSlot", "OutboundMessage", "Slot", "Decision", "OrderEntry", "QuoteEntry", "AccountEntry", "PositionEntry", "BudgetEntry", "StrategyLine", "ParkedEntry", "RoundTrip"],
+            ["EngineEvent", "EventSlot", "OutboundMessage", "Slot", "Decision", "OrderEntry", "QuoteEntry", "AccountEntry", "PositionEntry", "Valuation", "BudgetEntry", "StrategyLine", "ParkedEntry", "RoundTrip"],
         ["a row or a slice of the market's books, updated in place"] =
             ["MarketEntry", "DepthEntry", "Quarantine", "PriceSlice", "ExtremeSlice", "VolumeSlice"],
         ["a fixed layout that is filled, copied and read as bytes"] =

@@ -153,6 +153,6 @@ internal static class Program
             text = Regex.Replace(text, $"\"{key}\": (\\d+|\"[^\"]*\")", $"\"{key}\": {value}");
         }
 
-        return PolicyFile.Parse(Encoding.UTF8.GetBytes(text));
+        return PolicyFile.ParseRecorded(Encoding.UTF8.GetBytes(text));
     }
 }

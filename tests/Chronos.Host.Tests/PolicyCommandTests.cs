@@ -10,7 +10,7 @@ public class PolicyCommandTests
     private static readonly string Cases = RepositoryFiles.PathOf("samples/policy-tests");
 
     [Fact]
-    public async Task CheckWarnsOfLimitsThatCanNeverBind()
+    public async Task CheckFailsOnLimitsThatCanNeverBind()
     {
         using var directory = new TemporaryDirectory();
         var file = directory.Write("p.json", Changed(("\"openPositionsMax\": 2", "\"openPositionsMax\": 9")));
@@ -18,9 +18,23 @@ public class PolicyCommandTests
         var text = await Cli.RunAsync("policy", "check", file);
         var json = await Cli.RunAsync("policy", "check", file, "--json");
 
+        Assert.Equal((1, 1), (text.Code, json.Code));
+        Assert.Contains("line 9", text.Out + text.Error, StringComparison.Ordinal);
+        Assert.Contains("openPositionsMax: can never bind", Assert.Single(json.Json.RootElement.GetProperty("errors").EnumerateArray()).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckWarnsOfMandatesUnderWhichNothingCanPass()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.Write("p.json", Changed(("\"denials\": []", "\"denials\": [{ \"strategy\": \"momentum\", \"reason\": \"x\" }]")));
+
+        var text = await Cli.RunAsync("policy", "check", file);
+        var json = await Cli.RunAsync("policy", "check", file, "--json");
+
         Assert.Equal(0, text.Code);
-        Assert.Contains("p.json: warning: line 9", text.Out, StringComparison.Ordinal);
-        Assert.Contains("openPositionsMax: can never bind", Assert.Single(json.Json.RootElement.GetProperty("warnings").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains("p.json: warning: line ", text.Out, StringComparison.Ordinal);
+        Assert.All(json.Json.RootElement.GetProperty("warnings").EnumerateArray(), w => Assert.Contains("nothing can pass", w.GetString(), StringComparison.Ordinal));
         Assert.Empty((await Cli.RunAsync("policy", "check", Sample, "--json")).Json.RootElement.GetProperty("warnings").EnumerateArray());
     }
 

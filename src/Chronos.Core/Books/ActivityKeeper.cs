@@ -46,8 +46,12 @@ internal sealed class ActivityKeeper(EngineState state)
     /// <summary>An order can trade no more.</summary>
     public void OnGone(ref readonly OrderEntry order)
     {
-        var unfilled = NotionalWindow.ValueOf(order.ValuedAt, order.Quantity.Units)
-            - NotionalWindow.ValueOf(order.ValuedAt, Math.Min(order.Filled.Units, order.Quantity.Units));
+        var unfilled = NotionalWindow.ValueOf(order.ValuedAt, order.Quantity.Units);
+        if (order.Filled.Units != 0)
+        {
+            unfilled -= NotionalWindow.ValueOf(order.ValuedAt, Math.Min(order.Filled.Units, order.Quantity.Units));
+        }
+
         state.Activity.Strategy(order.Strategy).Accumulated(order.Side).GiveBack(order.AccumulatedIn, unfilled);
         OnWorking(in order, -1);
     }

@@ -32,8 +32,12 @@ internal sealed class InstrumentActivity(Instrument terms)
 
     public void OnWorking(int change)
     {
+        var wasFull = WorkingOrders >= WorkingOrdersMax;
         WorkingOrders += change;
-        Hold();
+        if (WorkingOrders >= WorkingOrdersMax != wasFull)
+        {
+            Hold();
+        }
     }
 
     public void AddTo(StateHash hash)

@@ -93,8 +93,12 @@ internal sealed class StrategyActivity
 
     public void OnWorking(int change)
     {
+        var wasFull = WorkingOrders >= WorkingOrdersMax;
         WorkingOrders += change;
-        Hold();
+        if (WorkingOrders >= WorkingOrdersMax != wasFull)
+        {
+            Hold();
+        }
     }
 
     public void OnExecution(long nowNanos)

@@ -67,7 +67,7 @@ internal static unsafe class RecordPayload
         input[..e.InputLength].CopyTo(e.Input);
         if (kind == EventKind.PolicyChange)
         {
-            e.Attachment = PolicyFile.Parse(input.Slice(Padded(e.InputLength), e.DeclaredLength).ToArray());
+            e.Attachment = PolicyFile.ParseRecorded(input.Slice(Padded(e.InputLength), e.DeclaredLength).ToArray());
         }
     }
 

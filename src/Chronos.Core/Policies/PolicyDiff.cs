@@ -49,7 +49,7 @@ public sealed class PolicyDiff
     {
         try
         {
-            return PolicyFile.Parse(Edited(text, other, change.Key, place));
+            return PolicyFile.ParseRecorded(Edited(text, other, change.Key, place));
         }
         catch (PolicyException)
         {

@@ -30,9 +30,16 @@ public static class PolicyFile
     /// Reads a policy from JSON. Throws <see cref="PolicyException"/> with one line for every error found, each as
     /// <c>line N: path: what is wrong</c>, and throws nothing else whatever the bytes.
     /// </summary>
-    public static Policy Parse(ReadOnlyMemory<byte> json)
+    public static Policy Parse(ReadOnlyMemory<byte> json) => ReadText(json.Span, isNew: true);
+
+    /// <summary>
+    /// Reads a policy as <see cref="Parse"/> does, but for limits that can never bind, which are let be: for policies that
+    /// are in force already, as a journal holds them, and for trying out one change of a policy by itself.
+    /// </summary>
+    public static Policy ParseRecorded(ReadOnlyMemory<byte> json) => ReadText(json.Span, isNew: false);
+
+    private static Policy ReadText(ReadOnlySpan<byte> source, bool isNew)
     {
-        var source = json.Span;
         var errors = new PolicyErrors();
         if (TextError(source, out var line) is { } refused)
         {
@@ -44,7 +51,14 @@ public static class PolicyFile
         errors.ThrowIfAny();
         var parts = new PolicyReader(errors).Read(root);
         errors.ThrowIfAny();
-        return new Policy(parts, source);
+        var policy = new Policy(parts, source);
+        if (isNew)
+        {
+            PolicyReview.RefuseUnbinding(policy, root, errors);
+            errors.ThrowIfAny();
+        }
+
+        return policy;
     }
 
     /// <summary>

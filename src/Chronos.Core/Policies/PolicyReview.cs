@@ -6,34 +6,48 @@ namespace Chronos.Core.Policies;
 /// <summary>
 /// What is well formed and yet cannot be meant: limits that can never bind because another always binds before them, and
 /// mandates under which nothing can pass. Each finding holds for every state of the books; what only usually holds is not
-/// told. Nothing is refused for it.
+/// told. The limits are errors of the policy; that nothing can pass may be meant, as when a strategy is denied, and is a warning.
 /// </summary>
 public sealed class PolicyReview
 {
     private const string NeverBinds = "can never bind: ";
 
-    private readonly List<(int Line, string Text)> _findings = [];
+    private readonly List<(PolicyNode At, string What)> _findings = [];
     private readonly Policy _policy;
     private readonly PolicyNode _root;
 
-    private PolicyReview(Policy policy)
+    private PolicyReview(Policy policy, PolicyNode root)
     {
         _policy = policy;
-        _root = new PolicyText(policy.Source).Root;
+        _root = root;
     }
 
-    /// <summary>Every finding as <c>line N: path: what</c>, in the order of lines.</summary>
+    /// <summary>Every mandate under which nothing can pass, as <c>line N: path: what</c>, in the order of lines.</summary>
     public static IReadOnlyList<string> Of(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var review = new PolicyReview(policy);
+        var review = new PolicyReview(policy, new PolicyText(policy.Source).Root);
+        review.ReviewMandates();
+        return
+        [
+            .. review._findings.OrderBy(f => f.At.Line).Select(f => $"line {Plain(f.At.Line)}: {f.At.Path}: {f.What}"),
+        ];
+    }
+
+    /// <summary>Adds an error for every limit that can never bind.</summary>
+    internal static void RefuseUnbinding(Policy policy, PolicyNode root, PolicyErrors errors)
+    {
+        var review = new PolicyReview(policy, root);
         review.ReviewAccounts();
         review.ReviewWorkingOrders();
         review.ReviewRates();
         review.ReviewGroups();
         review.ReviewAllocations();
-        review.ReviewMandates();
-        return [.. review._findings.OrderBy(f => f.Line).Select(f => f.Text)];
+        review.ReviewMandateLimits();
+        foreach (var (at, what) in review._findings)
+        {
+            errors.Add(at, what);
+        }
     }
 
     private void ReviewAccounts()
@@ -63,6 +77,11 @@ public sealed class PolicyReview
             if (account.OneSidednessMaxPpm == 1_000_000)
             {
                 Find(PolicyCatalog.Account, a, "oneSidednessMax", NeverBinds + "no side is more than all");
+            }
+
+            if (account.OneSidednessPositionsMin > account.OpenPositionsMax)
+            {
+                Find(PolicyCatalog.Account, a, "oneSidednessPositionsMin", NeverBinds + "openPositionsMax allows fewer");
             }
         }
     }
@@ -156,7 +175,14 @@ public sealed class PolicyReview
             {
                 Find(PolicyCatalog.Mandate, m, "sides", "nothing can pass: denials forbid every side of it");
             }
+        }
+    }
 
+    private void ReviewMandateLimits()
+    {
+        for (var m = 0; m < _policy.Mandates.Count; m++)
+        {
+            var mandate = _policy.Mandates[m];
             CompareLimits(m, PolicyCatalog.Strategy, mandate.Strategy.Value);
             CompareLimits(m, PolicyCatalog.Instrument, mandate.Instrument.Value);
             CompareLimits(m, PolicyCatalog.Venue, _policy.Instruments[mandate.Instrument.Value].Venue.Value);
@@ -188,7 +214,7 @@ public sealed class PolicyReview
 
     private void Find(string section, int place, string key, string what) => Add(Child(Entry(section, place), key)!, what);
 
-    private void Add(PolicyNode node, string what) => _findings.Add((node.Line, $"line {Plain(node.Line)}: {node.Path}: {what}"));
+    private void Add(PolicyNode node, string what) => _findings.Add((node, what));
 
     private PolicyNode Entry(string section, int place) => Child(_root, section)!.Children[place];
 

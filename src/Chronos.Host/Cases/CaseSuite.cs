@@ -89,7 +89,7 @@ internal sealed class CaseSuite
     {
         try
         {
-            return PolicyFile.Parse(nudge.Source);
+            return PolicyFile.ParseRecorded(nudge.Source);
         }
         catch (PolicyException)
         {

@@ -31,7 +31,7 @@ public class ActivityBookTests
         using var f = new PipelineFixture();
         f.Trade(OrderSide.Buy, 2, 101);
         f.Trade(OrderSide.Buy, 3, 101, instrument: 1);
-        f.Load(PolicyFile.Parse(Encoding.UTF8.GetBytes(Twice(Twice(
+        f.Load(PolicyFile.ParseRecorded(Encoding.UTF8.GetBytes(Twice(Twice(
             new TestPolicy { Version = 2 }.Text(), "symbol", "BBB", "CCC", "asset"), "name", "beta", "gamma", "strategy"))));
 
         Assert.Equal((3, 3), (f.Policy.Instruments.Count, f.Policy.Strategies.Count));

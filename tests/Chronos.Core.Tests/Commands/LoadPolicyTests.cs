@@ -176,5 +176,5 @@ public class LoadPolicyTests
     }
 
     private static Policy Edited(Policy policy, Func<string, string> edit) =>
-        PolicyFile.Parse(Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(policy.Source))));
+        PolicyFile.ParseRecorded(Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(policy.Source))));
 }

@@ -97,6 +97,6 @@ public class FlattenerTests
         var text = new TestPolicy { Version = 2 }.Text();
         var at = text.IndexOf("\"instrument\": \"BBB\"", StringComparison.Ordinal);
         var start = text.LastIndexOf('{', at);
-        return PolicyFile.Parse(Encoding.UTF8.GetBytes(text[..start] + text[(text.IndexOf('}', at) + 3)..]));
+        return PolicyFile.ParseRecorded(Encoding.UTF8.GetBytes(text[..start] + text[(text.IndexOf('}', at) + 3)..]));
     }
 }

@@ -123,7 +123,8 @@ internal sealed record TestPolicy
             Allocation("asset", "AAA"), Allocation("asset", "BBB"),
             .. SecondAccount ? [Allocation("strategy", "alpha", "second"), Allocation("asset", "AAA", "second")] : Array.Empty<string>()])));
 
-    public Policy Build() => PolicyFile.Parse(Encoding.UTF8.GetBytes(Text()));
+    /// <summary>As recorded: every limit but the one under test is too wide to bind.</summary>
+    public Policy Build() => PolicyFile.ParseRecorded(Encoding.UTF8.GetBytes(Text()));
 
     private const string Huge = "\"92233720368\"";
 

@@ -15,6 +15,7 @@ public class PolicyReviewTests
     [InlineData("\"concentrationMax\": \"0.30\"", "\"concentrationMax\": \"3.000001\"", "accounts[0].concentrationMax: can never bind: leverageMaxPercent allows all instruments together less")]
     [InlineData("\"herfindahlMax\": \"0.18\"", "\"herfindahlMax\": \"0.900001\"", "accounts[0].herfindahlMax: can never bind: it is above concentrationMax x leverage")]
     [InlineData("\"oneSidednessMax\": \"0.75\"", "\"oneSidednessMax\": \"1\"", "accounts[0].oneSidednessMax: can never bind: no side is more than all")]
+    [InlineData("\"oneSidednessPositionsMin\": 2", "\"oneSidednessPositionsMin\": 3", "accounts[0].oneSidednessPositionsMin: can never bind: openPositionsMax allows fewer")]
     [InlineData("\"workingOrdersMax\": 50", "\"workingOrdersMax\": 101", "instruments[0].workingOrdersMax: can never bind: its accounts allow 100 together")]
     [InlineData("\"cancelsMax\": 500", "\"cancelsMax\": 1001", "instruments[0].cancelsMax: can never bind: its venue allows fewer in a window as long")]
     [InlineData("\"grossExposureMax\": \"60000\"", "\"grossExposureMax\": \"100000.01\"", "groups[0].grossExposureMax: can never bind: no account allows as much")]
@@ -23,7 +24,7 @@ public class PolicyReviewTests
     {
         var line = 1 + Sample[..Sample.IndexOf(text, StringComparison.Ordinal)].Count(c => c == '\n');
 
-        Assert.Equal($"line {line}: {finding}", Assert.Single(Review(Once(text, replacement))));
+        Assert.Equal($"line {line}: {finding}", Assert.Single(Refused(Once(text, replacement))));
     }
 
     [Theory]
@@ -53,7 +54,7 @@ public class PolicyReviewTests
 
         Assert.EndsWith(
             "mandates[0].limits.orderNotionalMax: can never bind: strategies[0].limits.orderNotionalMax is as strict",
-            Assert.Single(Review(Once(Quantity, Quantity + " \"limits\": { \"orderNotionalMax\": \"20000\" },"))),
+            Assert.Single(Refused(Once(Quantity, Quantity + " \"limits\": { \"orderNotionalMax\": \"20000\" },"))),
             StringComparison.Ordinal);
         Assert.Empty(Review(Once(Quantity, Quantity + " \"limits\": { \"orderNotionalMax\": \"19999\" },")));
     }
@@ -64,6 +65,8 @@ public class PolicyReviewTests
         Assert.True(at >= 0, $"the sample has no {text}");
         return Sample[..at] + replacement + Sample[(at + text.Length)..];
     }
+
+    private static IReadOnlyList<string> Refused(string json) => Assert.Throws<PolicyException>(() => Review(json)).Errors;
 
     private static IReadOnlyList<string> Review(string json) => PolicyReview.Of(PolicyFile.Parse(Encoding.UTF8.GetBytes(json)));
 }

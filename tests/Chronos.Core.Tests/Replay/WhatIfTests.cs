@@ -97,7 +97,7 @@ public class WhatIfTests
         f.Fill(order, OrderSide.Buy, 10, 101);
         f.Propose(f.Sell(10) with { Flags = ProposalFlags.ReduceOnly });
         var text = new PolicyText(new TestPolicy().Build().Source);
-        var without = PolicyFile.Parse(text.Without(text.Root.Children.Find(c => c.Key == "mandates")!.Children[2]));
+        var without = PolicyFile.ParseRecorded(text.Without(text.Root.Children.Find(c => c.Key == "mandates")!.Children[2]));
 
         var flip = Assert.Single(Try(f, without).Flips);
 

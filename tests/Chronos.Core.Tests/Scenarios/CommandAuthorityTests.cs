@@ -123,7 +123,7 @@ public class CommandAuthorityTests
     }
 
     /// <summary>The policy with a higher version and smaller orders of BTC.</summary>
-    private static Policy Raised(Policy policy) => PolicyFile.Parse(Encoding.UTF8.GetBytes(
+    private static Policy Raised(Policy policy) => PolicyFile.ParseRecorded(Encoding.UTF8.GetBytes(
         Encoding.UTF8.GetString(policy.Source)
             .Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal)
             .Replace("\"orderQuantityMax\": \"0.25\"", "\"orderQuantityMax\": \"0.05\"", StringComparison.Ordinal)));

@@ -15,6 +15,6 @@ internal static class SamplePolicy
             text = text.Replace(from, to, StringComparison.Ordinal);
         }
 
-        return PolicyFile.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+        return PolicyFile.ParseRecorded(System.Text.Encoding.UTF8.GetBytes(text));
     }
 }
