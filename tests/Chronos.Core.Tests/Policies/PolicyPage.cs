@@ -47,13 +47,14 @@ internal static class PolicyPage
           than the policy's own, a mandate's quantities at most its instrument's, net exposure at most gross.
         - Limits that contradict each other, so that nothing could ever pass: a largest order or position below the smallest
           order. What lets nothing pass is written as `"0"`.
+        - A limit that looks like protection and is none because another always binds before it: more open positions than there are
+          instruments, one-sidedness judged from more of them; a share of one instrument above the leverage of all; more working orders
+          than the accounts allow; groups and assets above their accounts; rates above the venue's; a mandate's limit as wide as its
+          strategy's. Only what holds in every state of the books is refused; a strategy's allocation above its account's gross
+          exposure is not such a case, because another strategy may hold the opposite. A journal's recorded policies are read without
+          this rule: they were in force.
 
-        `chronos policy check` tells more, without refusing it: limits that look like protection and are none because another
-        always binds before them (more open positions than there are instruments; a share of one instrument above the leverage of
-        all; more working orders than the accounts allow; groups and assets above their accounts; rates above the venue's; a
-        mandate's limit as wide as its strategy's), and mandates under which nothing can pass. Only what holds in every state
-        of the books is told; a strategy's allocation above its account's gross exposure is not such a case, because another
-        strategy may hold the opposite.
+        `chronos policy check` tells more, without refusing it: mandates under which nothing can pass.
 
         """;
 
