@@ -63,7 +63,7 @@ public sealed class Replayer : IDisposable
     internal long Decisions => _decisions;
 
     /// <summary>Replays one record. Throws <see cref="InvalidDataException"/> when it cannot be an event.</summary>
-    public void Replay(in RecordView record)
+    public unsafe void Replay(in RecordView record)
     {
         var kind = (EventKind)record.Type;
         if (kind is EventKind.None or > EventKind.Depth)
@@ -78,8 +78,12 @@ public sealed class Replayer : IDisposable
 
         RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
         _sealer.Expect(RecordPayload.ReadDecision(record.Payload, kind));
-        _comparer.Expect(record.Sequence, record.Payload);
-        _pipeline.Process(ref _event);
+        fixed (byte* payload = record.Payload)
+        {
+            _comparer.Expect(record.Sequence, payload, record.Payload.Length);
+            _pipeline.Process(ref _event);
+        }
+
         _records++;
         _decisions += RecordPayload.Decides(kind, _event.Outcome) ? 1 : 0;
         if (_comparer.Difference is null && _event.TimeNanos == record.TimeNanos)
