@@ -39,6 +39,7 @@ public sealed class Follower : IDisposable
     private uint _epoch;
     private string? _alarm;
     private bool _isRunning;
+    private bool _isIdle;
     private volatile bool _stopping;
     private bool _drains;
 
@@ -61,8 +62,10 @@ public sealed class Follower : IDisposable
     /// </summary>
     /// <param name="directory">Directory of the segments.</param>
     /// <param name="onAlarm">Hears once of what was found wrong, on the follower's thread.</param>
+    /// <param name="ringDirectory">Directory of the ring, which tells how far behind it is; null for the default one.</param>
     /// <param name="usesSnapshots">False to decide everything again from the beginning.</param>
-    public static Follower Open(string directory, Action<string> onAlarm, bool usesSnapshots = true)
+    public static Follower Open(
+        string directory, Action<string> onAlarm, string? ringDirectory = null, bool usesSnapshots = true)
     {
         var full = Path.GetFullPath(directory);
         var engineId = EngineIdentity.TryRead(full)
@@ -76,7 +79,7 @@ public sealed class Follower : IDisposable
                 RecoveryVerdict.SnapshotBad, $"{full} begins with sequence {first} and no good snapshot goes before");
         }
 
-        var ring = new RingMark(Recovery.RingPath(full, null));
+        var ring = new RingMark(Recovery.RingPath(full, ringDirectory));
         var source = new FollowerSource
         {
             Reader = JournalReader.Follow(full, (snapshot?.Sequence ?? 0) + 1),
@@ -106,6 +109,7 @@ public sealed class Follower : IDisposable
                 Decisions = Volatile.Read(ref _decisions),
                 LagRecords = lag,
                 LagNanos = lag == 0 ? 0 : Math.Max(0, _source.Clock.NowNanos() - Volatile.Read(ref _timeNanos)),
+                IsIdle = Volatile.Read(ref _isIdle),
                 Audits = Volatile.Read(ref _audits),
                 SnapshotSequence = _snapshots.LastSequence,
                 SnapshotFailure = _snapshots.Failure,
@@ -134,6 +138,9 @@ public sealed class Follower : IDisposable
             Interlocked.Decrement(ref _readers);
         }
     }
+
+    /// <summary>SHA-256 over its books between two batches, lower-case hex. Any thread but the follower's.</summary>
+    public string ReadStateHash() => Read(books => Convert.ToHexStringLower(books.Hash()));
 
     /// <summary>Begins to follow.</summary>
     public void Start()
@@ -189,6 +196,7 @@ public sealed class Follower : IDisposable
         while (_alarm is null)
         {
             var read = ReadBatch();
+            Volatile.Write(ref _isIdle, read == 0);
             if (_alarm is null && (_sequence - _auditedSequence >= _options.AuditRecords || (read == 0 && _sequence > _auditedSequence)))
             {
                 Audit();
@@ -230,27 +238,26 @@ public sealed class Follower : IDisposable
         var read = 0;
         lock (_gate)
         {
+            var time = _timeNanos;
             while (read < BatchRecordsMax && (read == 0 || Volatile.Read(ref _readers) == 0) && _source.Reader.TryRead(out var record))
             {
                 _replayer.Replay(in record);
-                _recordCrc = record.Crc;
-                _epoch = record.Epoch;
                 if (_replayer.FirstDifference is { } difference)
                 {
                     Volatile.Write(ref _alarm, difference);
-                    return read;
+                    break;
                 }
 
+                _recordCrc = record.Crc;
+                _epoch = record.Epoch;
+                time = record.TimeNanos;
                 read++;
             }
 
-            if (read > 0)
-            {
-                Volatile.Write(ref _timeNanos, _replayer.State.NowNanos);
-                Volatile.Write(ref _records, _replayer.Records);
-                Volatile.Write(ref _decisions, _replayer.Decisions);
-                Volatile.Write(ref _sequence, _replayer.State.Sequence);
-            }
+            Volatile.Write(ref _timeNanos, time);
+            Volatile.Write(ref _records, _records + read);
+            Volatile.Write(ref _decisions, _replayer.Decisions);
+            Volatile.Write(ref _sequence, _sequence + read);
         }
 
         return read;

@@ -21,6 +21,9 @@ public sealed record FollowerStatus
     /// <summary>How old the last record it holds is by its own clock while there are later ones, else 0. Nanoseconds.</summary>
     public required long LagNanos { get; init; }
 
+    /// <summary>Whether it found nothing more to read when it last looked.</summary>
+    public required bool IsIdle { get; init; }
+
     /// <summary>Audits of the books' totals that found nothing.</summary>
     public required long Audits { get; init; }
 

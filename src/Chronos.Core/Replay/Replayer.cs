@@ -56,10 +56,10 @@ public sealed class Replayer : IDisposable
     /// <summary>The first record that came out different, or null.</summary>
     public string? FirstDifference => _firstDifference;
 
-    /// <summary>Records replayed so far.</summary>
-    internal long Records => _records;
+    /// <summary>Sequence of the record it can take next.</summary>
+    public long NextSequence => State.Sequence + 1;
 
-    /// <summary>Decisions among them.</summary>
+    /// <summary>Decisions replayed so far.</summary>
     internal long Decisions => _decisions;
 
     /// <summary>Replays one record. Throws <see cref="InvalidDataException"/> when it cannot be an event.</summary>

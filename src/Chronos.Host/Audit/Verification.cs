@@ -1,4 +1,5 @@
 using Chronos.Core.Journal;
+using Chronos.Core.Replay.Snapshots;
 
 namespace Chronos.Host.Audit;
 
@@ -7,7 +8,10 @@ namespace Chronos.Host.Audit;
 /// <param name="Records">Good records read from the start.</param>
 /// <param name="LastCrc">Chain value after the last good record.</param>
 /// <param name="FirstBad">Where reading ended before its time, or null.</param>
-internal sealed record Verification(RecoveryReport Report, long Records, uint LastCrc, string? FirstBad)
+/// <param name="RemovedSequence">Last sequence removed by retention; 0 for none.</param>
+/// <param name="BadSnapshots">Snapshots that are not good; none of them makes the journal less than intact.</param>
+internal sealed record Verification(
+    RecoveryReport Report, long Records, uint LastCrc, string? FirstBad, long RemovedSequence, IReadOnlyList<RecoveryFinding> BadSnapshots)
 {
     /// <summary>True when nothing is damaged or missing. A writer that died without closing damages nothing.</summary>
     public bool IsIntact => FirstBad is null && !Report.IsRefused
@@ -20,8 +24,9 @@ internal sealed record Verification(RecoveryReport Report, long Records, uint La
     public static Verification Of(string directory, string? ringDirectory)
     {
         var report = Recovery.Inspect(directory, ringDirectory);
-        using var reader = JournalReader.Open(directory);
         long records = 0;
+        var first = report.IsRefused ? 1 : JournalReader.FirstSequence(directory);
+        using var reader = JournalReader.Open(directory, first);
         try
         {
             while (reader.TryRead(out _))
@@ -29,12 +34,28 @@ internal sealed record Verification(RecoveryReport Report, long Records, uint La
                 records++;
             }
 
-            return new Verification(report, records, reader.LastRecordCrc, null);
+            var (missing, bad) = JudgeSnapshots(directory, first);
+            return new Verification(report, records, reader.LastRecordCrc, missing, first - 1, bad);
         }
         catch (JournalCorruptException e)
         {
-            return new Verification(report, records, reader.LastRecordCrc, $"record {e.Sequence}: {e.Message}");
+            return new Verification(report, records, reader.LastRecordCrc, $"record {e.Sequence}: {e.Message}", first - 1, []);
         }
+    }
+
+    /// <summary>What was removed must be in a good snapshot; a journal that is whole needs none.</summary>
+    private static (string? Missing, IReadOnlyList<RecoveryFinding> Bad) JudgeSnapshots(string directory, long first)
+    {
+        if (EngineIdentity.TryRead(directory) is not { } engineId)
+        {
+            return (null, []);
+        }
+
+        var snapshots = new SnapshotDirectory(directory, engineId, new DiskSync());
+        var stands = snapshots.Good().Count(s => s.Sequence >= first - 1) > 0 || first == 1;
+        return (
+            stands ? null : $"record {first}: the journal begins here, and no good snapshot stands for what retention removed before",
+            snapshots.Findings);
     }
 
     /// <summary>Prints it.</summary>
@@ -48,8 +69,9 @@ internal sealed record Verification(RecoveryReport Report, long Records, uint La
             w.WriteNumber("segments", Report.SegmentCount);
             w.WriteString("chain", $"{LastCrc:x8}");
             w.WriteString("firstBad", FirstBad);
+            w.WriteNumber("removedSequence", RemovedSequence);
             w.WriteStartArray("findings");
-            foreach (var finding in Report.Findings)
+            foreach (var finding in Report.Findings.Concat(BadSnapshots))
             {
                 w.WriteStartObject();
                 w.WriteString("verdict", finding.Verdict.ToString());
@@ -74,7 +96,12 @@ internal sealed record Verification(RecoveryReport Report, long Records, uint La
             lines.Add($"first bad    {FirstBad}");
         }
 
-        lines.AddRange(Report.Findings.Select(f => $"finding      {f.Verdict}: {f.Message}"));
+        if (RemovedSequence > 0)
+        {
+            lines.Add($"removed      up to sequence {RemovedSequence}, by retention");
+        }
+
+        lines.AddRange(Report.Findings.Concat(BadSnapshots).Select(f => $"finding      {f.Verdict}: {f.Message}"));
         return string.Join(Environment.NewLine, lines);
     }
 }
