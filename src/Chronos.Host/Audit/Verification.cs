@@ -52,7 +52,8 @@ internal sealed record Verification(
         }
 
         var snapshots = new SnapshotDirectory(directory, engineId, new DiskSync());
-        var stands = snapshots.Good().Count(s => s.Sequence >= first - 1) > 0 || first == 1;
+        var good = snapshots.Good().Select(s => s.Sequence).ToList();
+        var stands = first == 1 || good.Exists(sequence => sequence >= first - 1);
         return (
             stands ? null : $"record {first}: the journal begins here, and no good snapshot stands for what retention removed before",
             snapshots.Findings);

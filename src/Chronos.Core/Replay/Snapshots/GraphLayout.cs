@@ -15,6 +15,7 @@ namespace Chronos.Core.Replay.Snapshots;
 /// <see cref="NotSupportedException"/> with the way to it.
 /// </summary>
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Reason)]
+[UnconditionalSuppressMessage("Trimming", "IL2067", Justification = Reason)]
 [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Reason)]
 [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = Reason)]
 [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Reason)]
@@ -161,14 +162,14 @@ internal sealed class GraphLayout
     /// <summary>Where a field stands, as this runtime laid it out: the first byte that changes when it is set.</summary>
     private int OffsetOf(Type type, int size, FieldInfo field)
     {
-        var value = RuntimeHelpers.GetUninitializedObject(field.FieldType);
-        BytesOf(value, _sizes[field.FieldType]).Fill(byte.MaxValue);
-        var box = RuntimeHelpers.GetUninitializedObject(type);
         if (type.IsEnum)
         {
             return 0;
         }
 
+        var value = RuntimeHelpers.GetUninitializedObject(field.FieldType);
+        BytesOf(value, _sizes[field.FieldType]).Fill(byte.MaxValue);
+        var box = RuntimeHelpers.GetUninitializedObject(type);
         field.SetValue(box, value);
         return BytesOf(box, size).IndexOfAnyExcept((byte)0);
     }
