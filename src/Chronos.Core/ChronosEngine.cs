@@ -62,15 +62,12 @@ public sealed class ChronosEngine : IDisposable
         _ingress = new IngressClock(options.Clock, options.Clock is SystemClock ? options.Clock : new SystemClock());
         _ring = new RingBuffer<EventSlot>(options.RingSize, ProducerType.Multi, Ring.WaitStrategy.Create(options.WaitStrategy));
         (_store, var replayer, RecoveryFindings) = EngineRecovery.Run(options);
-        using (replayer)
+        using var recovered = replayer;
+        try
         {
             _state = replayer.State;
             _scope = replayer.Scope;
             Recovered = replayer.Report();
-        }
-
-        try
-        {
             ThrowIfModeDiffers();
         }
         catch

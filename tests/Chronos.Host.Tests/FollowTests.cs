@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chronos.Core.Journal;
 
 namespace Chronos.Host.Tests;
 
@@ -48,6 +49,66 @@ public class FollowTests
     }
 
     [Fact]
+    public async Task AJournalWhoseBeginningIsGoneStandsOnItsSnapshots()
+    {
+        using var directory = new TemporaryDirectory();
+        var config = await Sample(directory);
+        for (var run = 0; run < 3; run++)
+        {
+            using var host = new RunningHost(config);
+            Assert.Equal(0, await host.Stop());
+        }
+
+        var data = directory["data"];
+        var retention = new Retention(data, EngineIdentity.TryRead(data)!, new RetentionOptions { AgeNanosMax = 1 }, new DiskSync());
+        Assert.Equal(1, retention.Remove(long.MaxValue, long.MaxValue, SequenceOf(JournalFiles.Snapshots(data)[1]) - 1));
+
+        var verify = await Cli.RunAsync("journal", "verify", data);
+        Assert.Equal(0, verify.Code);
+        Assert.Contains($"removed      up to sequence {retention.RemovedSequence}", verify.Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await Cli.RunAsync("journal", "replay", data, "--from-snapshot")).Code);
+        var replay = await Cli.RunAsync("journal", "replay", data);
+        Assert.Equal(1, replay.Code);
+        Assert.Contains("removed by retention", replay.Error, StringComparison.Ordinal);
+        Assert.Contains($"{retention.RemovedSequence + 1}", (await Cli.RunAsync("journal", "dump", data)).Out, StringComparison.Ordinal);
+        using (var host = new RunningHost(config))
+        {
+            Assert.Equal(0, await host.Stop());
+        }
+
+        Array.ForEach(JournalFiles.Snapshots(data), File.Delete);
+        var without = await Cli.RunAsync("journal", "verify", data);
+        Assert.Equal(1, without.Code);
+        Assert.Contains("no good snapshot stands", without.Out, StringComparison.Ordinal);
+        var refused = await Cli.RunAsync("run", "--config", config);
+        Assert.Equal(65, refused.Code);
+    }
+
+    [Fact]
+    public async Task VerifyTellsOfASnapshotThatIsBad()
+    {
+        using var directory = new TemporaryDirectory();
+        var config = await Sample(directory);
+        using (var host = new RunningHost(config))
+        {
+            Assert.Equal(0, await host.Stop());
+        }
+
+        var snapshot = JournalFiles.Snapshots(directory["data"]).Single();
+        File.WriteAllBytes(snapshot, File.ReadAllBytes(snapshot)[..^1]);
+
+        var verify = await Cli.RunAsync("journal", "verify", directory["data"]);
+        Assert.Equal(0, verify.Code);
+        Assert.Contains($"finding      SnapshotBad: {snapshot}", verify.Out, StringComparison.Ordinal);
+        using var second = new RunningHost(config);
+        Assert.Equal(0, second.Started.GetProperty("snapshotSequence").GetInt64());
+        Assert.Contains(
+            second.Started.GetProperty("findings").EnumerateArray(),
+            f => f.GetString()!.StartsWith("SnapshotBad", StringComparison.Ordinal));
+        Assert.Equal(0, await second.Stop());
+    }
+
+    [Fact]
     public async Task WithoutFollowerThereIsNone()
     {
         using var directory = new TemporaryDirectory();
@@ -74,6 +135,9 @@ public class FollowTests
         Assert.Equal(64, run.Code);
         Assert.Contains(named, run.Error, StringComparison.Ordinal);
     }
+
+    private static long SequenceOf(string snapshot) =>
+        long.Parse(Path.GetFileNameWithoutExtension(snapshot)["snapshot-".Length..], null);
 
     private static string? Hash(Cli replay) => replay.Json.RootElement.GetProperty("stateHash").GetString();
 

@@ -22,6 +22,9 @@ public sealed class Follower : IDisposable
     private const uint IdleMicros = 500;
     private const int YieldsMax = 100;
 
+    // Looks in vain, of half a millisecond each, after which an audit disturbs nobody.
+    private const int IdleLooksBeforeAudit = 20;
+
     private readonly FollowerSource _source;
     private readonly FollowerOptions _options;
     private readonly Replayer _replayer;
@@ -193,11 +196,12 @@ public sealed class Follower : IDisposable
 
     private void Follow()
     {
-        while (_alarm is null)
+        for (var idleLooks = 0; !IsAtEnd(idleLooks);)
         {
             var read = ReadBatch();
             Volatile.Write(ref _isIdle, read == 0);
-            if (_alarm is null && (_sequence - _auditedSequence >= _options.AuditRecords || (read == 0 && _sequence > _auditedSequence)))
+            idleLooks = read == 0 ? idleLooks + 1 : 0;
+            if (_alarm is null && IsAuditDue(idleLooks))
             {
                 Audit();
             }
@@ -212,18 +216,9 @@ public sealed class Follower : IDisposable
                 _snapshots.TakeWhenDue(_replayer.State, _recordCrc, _epoch);
                 LetReadersIn();
             }
-            else if (_stopping && (!_drains || _sequence >= _source.End()))
-            {
-                break;
-            }
-            else
+            else if (!_stopping)
             {
                 _ = Libc.SleepMicros(IdleMicros);
-            }
-
-            if (_stopping && !_drains)
-            {
-                return;
             }
         }
 
@@ -232,6 +227,12 @@ public sealed class Follower : IDisposable
             _snapshots.TakeAtEnd(_replayer.State, _recordCrc, _epoch);
         }
     }
+
+    private bool IsAtEnd(int idleLooks) => _stopping && (!_drains || (idleLooks > 0 && _sequence >= _source.End()));
+
+    private bool IsAuditDue(int idleLooks) =>
+        _sequence - _auditedSequence >= _options.AuditRecords
+        || (_sequence > _auditedSequence && (idleLooks == IdleLooksBeforeAudit || (_stopping && idleLooks > 0)));
 
     private int ReadBatch()
     {

@@ -22,7 +22,7 @@ public sealed class FollowerOptions
 
     /// <summary>
     /// Records between two audits of the books' totals against what orders and positions make them, 1 to a billion. Default
-    /// 100 000; one more is made whenever the follower has nothing else to do and something was recorded since.
+    /// 100 000; one more is made when nothing has come for some milliseconds, and one at the end.
     /// </summary>
     public long AuditRecords { get; init; } = 100_000;
 

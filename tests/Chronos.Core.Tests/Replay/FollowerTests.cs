@@ -1,3 +1,4 @@
+using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Replay;
 using Chronos.Core.Tests.Journal;
@@ -94,6 +95,26 @@ public class FollowerTests
     }
 
     [Fact]
+    public void HaltsTheEngineWhenTheDiskGivesBackSomethingElse()
+    {
+        using var f = new EngineFixture(s => s.Follower = new FollowerOptions());
+        f.Arm();
+        var follower = f.Engine.Follower!;
+        JournalFixture.WaitUntil(() => follower.Status.LagRecords == 0);
+        follower.Read(_ =>
+        {
+            f.Quote("BTCUSDT", "87000", "87001");
+            JournalFixture.WaitUntil(() => f.Engine.Journal.Synced == f.Engine.Journal.Written);
+            FlipIn(JournalFiles.Segments(f.DataDirectory)[^1], f.Engine.Journal.Written);
+            return 0;
+        });
+        JournalFixture.WaitUntil(() => f.Engine.TradingState == TradingState.Halted);
+
+        Assert.Contains("CRC", follower.Status.Alarm!, StringComparison.Ordinal);
+        Assert.Contains(f.DataDirectory, follower.Status.Alarm!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ReadersWaitForABatchAndNoLonger()
     {
         using var f = new EngineFixture(s => s.Follower = new FollowerOptions());
@@ -123,6 +144,25 @@ public class FollowerTests
         var options = new FollowerOptions { SnapshotsKept = 1, AuditRecords = 0, Retention = new() };
         var refused = Assert.Throws<ArgumentException>(() => new EngineFixture(s => s.Follower = options));
         Assert.Contains(error, refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Changes a byte of the record of a sequence, whose header holds it.</summary>
+    private static void FlipIn(string path, long sequence)
+    {
+        using var file = File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var bytes = new byte[64 * 1024];
+        file.ReadExactly(bytes);
+        for (var at = (int)SegmentHeader.DataOffset; at < bytes.Length; at += 8)
+        {
+            if (BitConverter.ToInt64(bytes, at + 8) == sequence && BitConverter.ToUInt16(bytes, at + 24) == (ushort)EventKind.Quote)
+            {
+                file.Position = at + JournalRecord.HeaderBytes + 20;
+                file.WriteByte((byte)(bytes[at + JournalRecord.HeaderBytes + 20] ^ 1));
+                return;
+            }
+        }
+
+        Assert.Fail($"{path} has no quote at {sequence}");
     }
 
     private static void Flood(EngineFixture f, string strategy, int count)

@@ -33,10 +33,16 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
         SnapshotFile.Of(state, engineId, recordCrc, epoch),
         disk);
 
-    /// <summary>Deletes all but the newest, and what a snapshot that was cut short has left.</summary>
-    public void Prune(int kept)
+    /// <summary>
+    /// Deletes all but the newest up to a sequence, and what a snapshot that was cut short has left. Later ones can only be
+    /// another journal's and are left alone.
+    /// </summary>
+    public void Prune(int kept, long newestSequence)
     {
-        foreach (var path in JournalFiles.Snapshots(directory).Skip(kept))
+        var newest = JournalFiles.SnapshotName(newestSequence);
+        foreach (var path in JournalFiles.Snapshots(directory)
+            .Where(path => string.CompareOrdinal(Path.GetFileName(path), newest) <= 0)
+            .Skip(kept))
         {
             File.Delete(path);
         }

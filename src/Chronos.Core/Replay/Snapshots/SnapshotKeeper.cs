@@ -71,7 +71,7 @@ internal sealed class SnapshotKeeper
         {
             _directory.Take(state, recordCrc, epoch);
             Volatile.Write(ref _lastSequence, state.Sequence);
-            _directory.Prune(_options.SnapshotsKept);
+            _directory.Prune(_options.SnapshotsKept, state.Sequence);
             RemoveSegments();
             Volatile.Write(ref _failure, null);
         }
