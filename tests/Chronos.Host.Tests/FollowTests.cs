@@ -67,6 +67,8 @@ public class FollowTests
         Assert.Equal(0, verify.Code);
         Assert.Contains($"removed      up to sequence {retention.RemovedSequence}", verify.Out, StringComparison.Ordinal);
         Assert.Equal(0, (await Cli.RunAsync("journal", "replay", data, "--from-snapshot")).Code);
+        var rest = await Cli.RunAsync("journal", "verify", data, "--from-snapshot", "--json");
+        Assert.Equal((0, 0L), (rest.Code, rest.Json.RootElement.GetProperty("records").GetInt64()));
         var replay = await Cli.RunAsync("journal", "replay", data);
         Assert.Equal(1, replay.Code);
         Assert.Contains("removed by retention", replay.Error, StringComparison.Ordinal);

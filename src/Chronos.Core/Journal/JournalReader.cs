@@ -19,9 +19,14 @@ public sealed unsafe class JournalReader : IDisposable
     private int _ringRead;
     private bool _follows;
     private int _badReads;
+    private int _looksForLater;
 
     // Times a place may look damaged before it is: what another process is writing is seen in parts for microseconds.
     private const int BadReadsMax = 200;
+
+    // Looks in vain between two listings of the directory, and listings after which what is missing is missing.
+    private const int LooksPerListing = 64;
+    private const int ListingsMax = 5;
 
     internal JournalReader(string directory, long fromSequence, Watermarks? watermarks, string? ringPath = null)
     {
@@ -256,12 +261,13 @@ public sealed unsafe class JournalReader : IDisposable
     private void ThrowIfLaterSegmentExists(SegmentReader last, string missing)
     {
         if (_watermarks is not null
+            || (_follows && ++_looksForLater % LooksPerListing != 0)
             || string.CompareOrdinal(JournalFiles.Segments(_directory)[^1], last.Path) <= 0)
         {
             return;
         }
 
-        if (_follows && ++_badReads <= BadReadsMax)
+        if (_follows && ++_badReads <= ListingsMax)
         {
             // It may have come meanwhile, or a repair may have changed the last batch here.
             _window.Forget();

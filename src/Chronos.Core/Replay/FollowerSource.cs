@@ -25,6 +25,9 @@ internal sealed record FollowerSource
     /// <summary>Last sequence under a signed tree head.</summary>
     public Func<long> Sealed { get; init; } = () => 0;
 
+    /// <summary>How long it waits before it looks again where there was nothing: microseconds.</summary>
+    public uint IdleMicros { get; init; } = 500;
+
     /// <summary>Hears once of what was found wrong, on the follower's thread.</summary>
     public Action<string> OnAlarm { get; init; } = _ => { };
 }

@@ -5,7 +5,7 @@ namespace Chronos.Host.Audit;
 
 /// <summary>What a check of all bytes of a journal found.</summary>
 /// <param name="Report">The verdict recovery would come to.</param>
-/// <param name="Records">Good records read from the start.</param>
+/// <param name="Records">Good records read, in order.</param>
 /// <param name="LastCrc">Chain value after the last good record.</param>
 /// <param name="FirstBad">Where reading ended before its time, or null.</param>
 /// <param name="RemovedSequence">Last sequence removed by retention; 0 for none.</param>
@@ -20,13 +20,17 @@ internal sealed record Verification(
     /// <summary>True when the last writer closed it in good order.</summary>
     public bool IsClosed => Report.Verdict == RecoveryVerdict.Clean;
 
-    /// <summary>Checks a journal; changes nothing.</summary>
-    public static Verification Of(string directory, string? ringDirectory)
+    /// <summary>
+    /// Checks a journal; changes nothing. From its newest good snapshot on, where asked to: of what is older only the headers
+    /// of segments are read then.
+    /// </summary>
+    public static Verification Of(string directory, string? ringDirectory, bool fromSnapshot)
     {
-        var report = Recovery.Inspect(directory, ringDirectory);
+        var trusted = fromSnapshot ? SnapshotReplay.Newest(directory).Sequence : 0;
+        var report = Recovery.Inspect(directory, ringDirectory, trusted);
         long records = 0;
         var first = report.IsRefused ? 1 : JournalReader.FirstSequence(directory);
-        using var reader = JournalReader.Open(directory, first);
+        using var reader = JournalReader.Open(directory, Math.Max(first, trusted + 1));
         try
         {
             while (reader.TryRead(out _))

@@ -14,15 +14,18 @@ internal static class JournalCommand
 
     private static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
 
+    private static Option<bool> FromSnapshot(string description) => new("--from-snapshot") { Description = description };
+
     private static Command Verify()
     {
         var directory = DirectoryArgument();
         var ring = new Option<string?>("--ring") { Description = "Directory of the ring. Default: where the engine keeps it." };
-        var verify = new Command("verify", "Checks every byte and names the first bad record.") { directory, ring };
+        var snapshot = FromSnapshot("Check what is behind the newest good snapshot only, and of what is older the headers.");
+        var verify = new Command("verify", "Checks every byte and names the first bad record.") { directory, ring, snapshot };
         verify.SetAction(parsed =>
         {
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
-            var result = Verification.Of(closed.Directory, parsed.GetValue(ring));
+            var result = Verification.Of(closed.Directory, parsed.GetValue(ring), parsed.GetValue(snapshot));
             result.Print(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
             return result.IsIntact ? ExitCode.Done : ExitCode.CheckFailed;
         });
@@ -34,7 +37,7 @@ internal static class JournalCommand
         var directory = DirectoryArgument();
         var key = new Option<string?>("--key") { Description = "Seal key file; with it every seal is made anew and compared." };
         var policy = new Option<string?>("--policy") { Description = "Decide under this policy instead, and tell what flips." };
-        var snapshot = new Option<bool>("--from-snapshot") { Description = "Begin with the newest good snapshot instead of the first record." };
+        var snapshot = FromSnapshot("Begin with the newest good snapshot instead of the first record.");
         var replay = new Command("replay", "Decides everything again and compares.") { directory, key, policy, snapshot };
         replay.Validators.Add(result =>
         {
