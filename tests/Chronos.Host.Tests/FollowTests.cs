@@ -75,6 +75,10 @@ public class FollowTests
         Assert.Contains($"{retention.RemovedSequence + 1}", (await Cli.RunAsync("journal", "dump", data)).Out, StringComparison.Ordinal);
         using (var host = new RunningHost(config))
         {
+            // What is asked about was never proposed; that is found out from the snapshot on.
+            using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
+            using var answer = await client.GetAsync(new Uri("/api/proposals/momentum:1", UriKind.Relative));
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Equal(0, await host.Stop());
         }
 

@@ -3,10 +3,18 @@ namespace Chronos.Core.Journal;
 /// <summary>
 /// Reads the records of a journal forward, checking each. Bound to a running journal it follows the writer, one step
 /// behind the sync; in another process it follows one step behind the frame that says a batch was synced; on its own it
-/// reads what is there, and on request what a dead process left in the ring as well. It judges no tail: <see cref="Recovery.Inspect"/> does. One thread.
+/// reads what is there, and on request what a dead process left in the ring as well. It judges no tail:
+/// <see cref="Recovery.Inspect"/> does. One thread.
 /// </summary>
 public sealed unsafe class JournalReader : IDisposable
 {
+    // Times a place may look damaged before it is: what another process is writing is seen in parts for microseconds.
+    private const int BadReadsMax = 200;
+
+    // Looks in vain between two listings of the directory, and listings after which what is missing is missing.
+    private const int LooksPerListing = 64;
+    private const int ListingsMax = 5;
+
     private readonly string _directory;
     private readonly Watermarks? _watermarks;
     private readonly FileWindow _window = new();
@@ -20,13 +28,6 @@ public sealed unsafe class JournalReader : IDisposable
     private bool _follows;
     private int _badReads;
     private int _looksForLater;
-
-    // Times a place may look damaged before it is: what another process is writing is seen in parts for microseconds.
-    private const int BadReadsMax = 200;
-
-    // Looks in vain between two listings of the directory, and listings after which what is missing is missing.
-    private const int LooksPerListing = 64;
-    private const int ListingsMax = 5;
 
     internal JournalReader(string directory, long fromSequence, Watermarks? watermarks, string? ringPath = null)
     {
@@ -119,7 +120,6 @@ public sealed unsafe class JournalReader : IDisposable
                 }
 
                 ThrowIfBad(outcome);
-
                 _segmentEnded = outcome is ReadOutcome.End or ReadOutcome.Close || (_watermarks is null && !_follows);
             }
 
@@ -177,8 +177,16 @@ public sealed unsafe class JournalReader : IDisposable
 
     private void ThrowIfBad(ReadOutcome outcome)
     {
-        if (outcome is (ReadOutcome.Damaged or ReadOutcome.BrokenChain or ReadOutcome.Future)
-            && (!_follows || ++_badReads > BadReadsMax))
+        if (outcome is not (ReadOutcome.Damaged or ReadOutcome.BrokenChain or ReadOutcome.Future))
+        {
+            return;
+        }
+
+        if (_follows && ++_badReads <= BadReadsMax)
+        {
+            _window.Forget();
+        }
+        else
         {
             throw new JournalCorruptException(
                 _segment!.Path, _segment.Offset, _segment.NextSequence, _segment.Problem);

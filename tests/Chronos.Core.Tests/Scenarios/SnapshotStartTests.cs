@@ -128,7 +128,8 @@ public sealed class SnapshotStartTests : IDisposable
         }
 
         Tests.Journal.JournalFixture.WaitUntil(() => f.Engine.Follower!.Status is { LagRecords: 0, SnapshotSequence: > 40 });
-        Assert.Equal(3, JournalFiles.Snapshots(Data).Length);
+        // How many depends on how far it lags: one is taken at most after every batch.
+        Assert.InRange(JournalFiles.Snapshots(Data).Length, 1, 3);
         Assert.Null(f.Engine.Follower!.Status.SnapshotFailure);
     }
 
