@@ -30,6 +30,12 @@ internal sealed class BenchArguments
     /// <summary>Replay the journal afterwards, comparing every decision and recomputing every seal.</summary>
     public bool Verify { get; private init; }
 
+    /// <summary>Records of history to start from.</summary>
+    public long Records { get; private init; }
+
+    /// <summary>Records of it behind the snapshot.</summary>
+    public long Tail { get; private init; }
+
     /// <summary>Part of the name of the variants to run; all when it is empty.</summary>
     public string Only { get; private init; } = "";
 
@@ -45,7 +51,8 @@ internal sealed class BenchArguments
             values[name] = name switch
             {
                 "--json" or "--verify" or "--no-pin" => "true",
-                "--rate" or "--seconds" or "--rounds" or "--data-dir" or "--wait" or "--ring" or "--only" when i + 1 < arguments.Length => arguments[++i],
+                "--rate" or "--seconds" or "--rounds" or "--data-dir" or "--wait" or "--ring" or "--only"
+                    or "--records" or "--tail" when i + 1 < arguments.Length => arguments[++i],
                 _ => throw new ArgumentException($"unknown or incomplete argument '{name}'"),
             };
         }
@@ -61,6 +68,8 @@ internal sealed class BenchArguments
                 ? wait
                 : throw new ArgumentException("--wait is BusySpin, Yielding, Sleeping or Blocking"),
             Pin = !values.ContainsKey("--no-pin"),
+            Records = (long)Number(values, "--records", 10_000_000, 10_000, 1_000_000_000),
+            Tail = (long)Number(values, "--tail", 100_000, 0, 1_000_000_000),
             Verify = values.ContainsKey("--verify"),
             Only = values.GetValueOrDefault("--only", ""),
             Json = values.ContainsKey("--json"),

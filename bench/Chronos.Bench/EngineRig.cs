@@ -27,6 +27,7 @@ internal sealed class EngineRig : IDisposable
     private readonly PendingDecisions _pending;
     private readonly RingBuffer<OutboundMessage> _venueRing;
     private long _quotes;
+    private bool _isReleased;
 
     public EngineRig(string parent, WaitStrategyKind wait, int ringSize, IClock clock, IGateChain? gates = null)
     {
@@ -93,6 +94,9 @@ internal sealed class EngineRig : IDisposable
 
     public SyncCounters Syncs => _store.Counters;
 
+    /// <summary>The journal, for whoever follows it.</summary>
+    public JournalStore Store => _store;
+
     public static KeyRing NewKeys() => new(new SealKey(1, SHA256.HashData("bench seal"u8)));
 
     /// <summary>Writes the next quote, or now and then a snapshot, into a claimed slot.</summary>
@@ -121,9 +125,19 @@ internal sealed class EngineRig : IDisposable
         return _store.Stop();
     }
 
+    /// <summary>Lets go of the journal, so that it can be opened again; its files stay until the end.</summary>
+    public void Release()
+    {
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _store.Dispose();
+        }
+    }
+
     public void Dispose()
     {
-        _store.Dispose();
+        Release();
         _pending.Dispose();
         _sealer.Dispose();
         _keys.Dispose();

@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Running;
 using Chronos.Bench;
 
-const string Usage = "usage: engine | sustained | stages | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
-    + "[--wait BusySpin|Yielding] [--ring N] [--only VARIANT] [--no-pin] [--verify] [--json]";
+const string Usage = "usage: engine | sustained | stages | startup | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
+    + "[--wait BusySpin|Yielding] [--ring N] [--only VARIANT] [--records N] [--tail N] [--no-pin] [--verify] [--json]";
 try
 {
     if (Machine.Objection() is { } objection)
@@ -20,6 +20,8 @@ try
             return SustainedCommand.Run(BenchArguments.Parse(rest, defaultRounds: 5));
         case "stages":
             return StagesCommand.Run();
+        case "startup":
+            return StartupCommand.Run(BenchArguments.Parse(rest, defaultRounds: 3));
         case "bdn":
             BenchmarkSwitcher.FromAssembly(typeof(BenchPolicy).Assembly).Run(rest.ToArray(), new BdnConfig());
             return 0;

@@ -6,6 +6,7 @@ using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
 using Chronos.Core.Replay;
+using Chronos.Core.Replay.Snapshots;
 using Chronos.Core.Ring;
 using Chronos.Core.Routing;
 using Chronos.Core.Signing;
@@ -18,8 +19,13 @@ namespace Chronos.Core;
 /// </summary>
 public sealed class ChronosEngine : IDisposable
 {
+    private const string FollowerName = "follower";
+
+    // Idempotency keys of the follower's halts; those of operators are random.
+    private const ulong FollowerKeys = 0xF011_0000_0000_0000;
+
     private readonly ChronosOptions _options;
-    private readonly EngineState _state = new();
+    private readonly EngineState _state;
     private readonly JournalStore _store;
     private readonly RingBuffer<EventSlot> _ring;
     private readonly IngressClock _ingress;
@@ -27,6 +33,7 @@ public sealed class ChronosEngine : IDisposable
     private readonly Lock _lifecycle = new();
     private readonly List<VenueThread> _venues = [];
     private readonly LatencyWindow _recentDecisions = new();
+    private Follower? _follower;
     private LatencyWindow[] _recentSends = [];
     private RingBuffer<OutboundMessage>[] _outboundRings = [];
     private VenueOutbound? _outbound;
@@ -42,7 +49,7 @@ public sealed class ChronosEngine : IDisposable
     private int _disposed;
 
     /// <summary>
-    /// Opens the journal and re-runs all of it, comparing every recorded decision. Throws
+    /// Opens the journal and re-runs it from the newest good snapshot on, comparing every recorded decision. Throws
     /// <see cref="JournalRefusedException"/> with its exit code when the journal cannot be trusted, and
     /// <see cref="ArgumentException"/> listing every option that is wrong.
     /// </summary>
@@ -53,12 +60,15 @@ public sealed class ChronosEngine : IDisposable
         _options = options;
         SignerSelfTest.Run();
         _ingress = new IngressClock(options.Clock, options.Clock is SystemClock ? options.Clock : new SystemClock());
-        _scope = new SealScope(_state.Epochs);
         _ring = new RingBuffer<EventSlot>(options.RingSize, ProducerType.Multi, Ring.WaitStrategy.Create(options.WaitStrategy));
-        _store = JournalStore.Open(options.Journal, options.Clock);
+        (_store, var replayer, RecoveryFindings) = EngineRecovery.Run(options);
+        using var recovered = replayer;
         try
         {
-            Recovered = Recover();
+            _state = replayer.State;
+            _scope = replayer.Scope;
+            Recovered = replayer.Report();
+            ThrowIfModeDiffers();
         }
         catch
         {
@@ -69,6 +79,14 @@ public sealed class ChronosEngine : IDisposable
 
     /// <summary>What the recovery of the journal found.</summary>
     public ReplayReport Recovered { get; }
+
+    /// <summary>
+    /// What recovery noticed about the files of the journal, and about snapshots it could not use; what decided stands first.
+    /// </summary>
+    public IReadOnlyList<RecoveryFinding> RecoveryFindings { get; }
+
+    /// <summary>The follower, from the start on; null where the options name none.</summary>
+    public Follower? Follower => Volatile.Read(ref _follower);
 
     /// <summary>The options it was made from.</summary>
     public ChronosOptions Options => _options;
@@ -148,6 +166,7 @@ public sealed class ChronosEngine : IDisposable
                 pipeline, new Flattener(_state), _state.Pending, _store.Ring, _pending, Counters, Latency, _recentDecisions, _ingress.Real,
                 _options.WaitStrategy == WaitStrategyKind.BusySpin ? new CacheWarmer(pipeline) : null);
             _loop.Feeds = new DecisionFeed?[_options.Policy.StrategyCount];
+            Volatile.Write(ref _follower, MakeFollower());
             Begin(epoch);
             _processor = new EventProcessor<EventSlot, EngineLoop>(_ring, _loop);
             _thread = new Thread(RunEngine) { Name = "chronos-engine", IsBackground = true };
@@ -155,6 +174,7 @@ public sealed class ChronosEngine : IDisposable
             MakeVenues();
             var baselines = _venues.Select((_, v) => Baseline.Of(_state, new VenueId(v))).ToArray();
             _thread.Start();
+            _follower?.Start();
             for (var v = 0; v < _venues.Count; v++)
             {
                 _venues[v].Start(baselines[v]);
@@ -208,7 +228,9 @@ public sealed class ChronosEngine : IDisposable
                 End();
             }
 
-            return _store.Stop() && _failure is null;
+            var closed = _store.Stop() && _failure is null;
+            _follower?.Stop(drains: closed);
+            return closed;
         }
     }
 
@@ -443,27 +465,56 @@ public sealed class ChronosEngine : IDisposable
 
         _sealer?.Dispose();
         _timer?.Dispose();
+        _follower?.Dispose();
         _store.Dispose();
     }
 
-    private ReplayReport Recover()
+    /// <summary>Its books begin as a copy of the engine's, which have just been replayed; without a way to copy, as nothing.</summary>
+    private Follower? MakeFollower()
     {
-        using var replayer = new Replayer(_state, _scope, _options.Keys);
-        using var reader = _store.OpenReader();
-        while (reader.TryRead(out var record))
+        if (_options.Follower is not { } options)
         {
-            replayer.Replay(in record);
+            return null;
         }
 
-        var report = replayer.Report();
-        if (!report.IsIdentical)
+        var books = StateImage.IsSupported ? StateImage.Clone(_state) : new EngineState();
+        var source = new FollowerSource
         {
-            throw new JournalRefusedException(
-                RefusalCode.ReplayMismatch, $"the journal does not replay to what it recorded: {report.FirstDifference}");
-        }
+            Reader = _store.OpenReader(books.Sequence + 1),
+            Directory = _store.Directory,
+            EngineId = _store.EngineId.ToArray(),
+            Disk = _store.Disk,
+            Clock = _options.Clock,
+            Written = () => _store.Watermarks.Written,
+            End = () => _store.Watermarks.Synced,
+            Sealed = () => _store.Watermarks.Sealed,
+            OnAlarm = _ => HaltOnAlarm(),
+        };
+        return new Follower(source, options, books, Recovered.SnapshotSequence);
+    }
 
-        ThrowIfModeDiffers();
-        return report;
+    /// <summary>
+    /// What the follower found wrong halts everything, by a command like any other. The engine may be busy, but not for
+    /// ever; one that has stopped decides nothing any more.
+    /// </summary>
+    private void HaltOnAlarm()
+    {
+        var sequence = Counters.LastSequence;
+        var command = OperatorCommand.Create(
+            CommandAction.Halt, FollowerName, $"follower: difference seen by sequence {sequence}", FollowerKeys | (ulong)sequence);
+        command.CreatedAtNanos = _options.Clock.NowNanos();
+        while (IsRunning)
+        {
+            try
+            {
+                CommandAsync(command).AsTask().GetAwaiter().GetResult();
+                return;
+            }
+            catch (EngineUnavailableException)
+            {
+                Thread.Sleep(1);
+            }
+        }
     }
 
     /// <summary>Simulated and real fills never share a journal.</summary>

@@ -3,6 +3,7 @@ using Chronos.Core.Commands;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
+using Chronos.Core.Replay;
 using Chronos.Core.Ring;
 using Chronos.Core.Routing;
 using Chronos.Core.Signing;
@@ -72,6 +73,18 @@ public sealed class ChronosOptions
     /// <summary>Time between timer ticks in milliseconds, 0 for none (somebody else ticks), to 60 000. Default 100.</summary>
     public int TickMillis { get; init; } = 100;
 
+    /// <summary>
+    /// What the follower does that decides everything again behind the engine and halts it at the first difference; null for
+    /// none. Default null: it takes a processor of its own while there is much to decide.
+    /// </summary>
+    public FollowerOptions? Follower { get; init; }
+
+    /// <summary>
+    /// Whether a start restores the newest good snapshot and decides only what came after again. Default true; false reads
+    /// and decides the whole journal.
+    /// </summary>
+    public bool StartsFromSnapshot { get; init; } = true;
+
     /// <summary>Engine time. Default the machine's clock; recorded data brings its own.</summary>
     public IClock Clock { get; init; } = new SystemClock();
 
@@ -128,6 +141,7 @@ public sealed class ChronosOptions
             errors.Add($"Journal: the ring needs at least {PolicyFile.BytesMax * 4L} bytes and a segment {PolicyFile.BytesMax * 2L}, so that a policy fits one record");
         }
 
+        errors.AddRange(Follower?.Violations().Select(v => $"{nameof(Follower)}: {v}") ?? []);
         CheckKeys(errors, nameof(Operators), Operators, Policy.Operators);
         CheckKeys(errors, nameof(Approvers), Approvers, Policy.Approvers);
 

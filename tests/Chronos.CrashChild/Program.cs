@@ -16,7 +16,8 @@ namespace Chronos.CrashChild;
 /// <summary>
 /// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
 /// as fast as it can or an order at a time; <c>hash DATA</c> replays a journal nobody writes and prints its records and
-/// state hash.
+/// state hash; <c>follow DATA RING</c> follows a journal that another process writes, up to the sequence its input names, and
+/// prints that and the state hash. <c>run</c> with a <c>follow-</c> before the pace has a follower of its own.
 /// </summary>
 internal static class Program
 {
@@ -41,14 +42,37 @@ internal static class Program
         using var lifetime = new Timer(_ => Environment.Exit(Overdue), null, LifetimeMillisMax, Timeout.Infinite);
         return args switch
         {
-            ["run", var data, var ring, "process", var pace] => Run(data, ring, Durability.Process, pace == "calm"),
-            ["run", var data, var ring, "disk", var pace] => Run(data, ring, Durability.Disk, pace == "calm"),
+            ["run", var data, var ring, "process", var pace] => Run(data, ring, Durability.Process, pace),
+            ["run", var data, var ring, "disk", var pace] => Run(data, ring, Durability.Disk, pace),
+            ["follow", var data, var ring] => Follow(data, ring),
             ["hash", var data] => Hash(data),
             _ => 2,
         };
     }
 
-    private static int Run(string data, string ring, Durability durability, bool isCalm)
+    /// <summary>Ends with 0 at the sequence that is named to it, with 1 at an alarm.</summary>
+    private static int Follow(string data, string ring)
+    {
+        using var follower = Follower.Open(data, Console.Error.WriteLine, ring);
+        follower.Start();
+        Console.WriteLine("following");
+        if (!long.TryParse(Console.ReadLine(), NumberStyles.None, CultureInfo.InvariantCulture, out var target))
+        {
+            return 2;
+        }
+
+        while (follower.Status is { IsRunning: true } status && status.Sequence < target)
+        {
+            Thread.Sleep(1);
+        }
+
+        follower.Stop();
+        var last = follower.Status;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} {last.Records} {last.LagRecords} {follower.ReadStateHash()}"));
+        return last.Alarm is null ? 0 : 1;
+    }
+
+    private static int Run(string data, string ring, Durability durability, string pace)
     {
         using var stop = new ManualResetEventSlim();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -76,11 +100,12 @@ internal static class Program
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
             TickMillis = 20,
             WorkingOrdersMax = 4096,
+            Follower = pace.StartsWith("follow-", StringComparison.Ordinal) ? new FollowerOptions { SnapshotRecords = 500 } : null,
         });
         venue.Watermark = () => durability == Durability.Disk ? engine.Journal.Synced : engine.Journal.Written;
         engine.Start();
         Arm(engine);
-        var traffic = new Traffic(engine, policy, isCalm);
+        var traffic = new Traffic(engine, policy, pace.EndsWith("calm", StringComparison.Ordinal));
         Thread[] threads =
         [
             traffic.Start("momentum", "BTCUSDT", "87000", "0.001"),

@@ -16,15 +16,17 @@ internal sealed unsafe class FileWindow : IDisposable
     private SafeFileHandle? _file;
     private long _offset;
     private int _count;
+    private int _limit = Bytes;
 
     public FileWindow() => _start = (byte*)Unsafe.AsPointer(ref _buffer[0]);
 
     /// <summary>Length of the open file.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Turns to another file.</summary>
-    public void Open(string path)
+    /// <summary>Turns to another file. Reads at most <paramref name="bytesMax"/> at a time, where little of it is wanted.</summary>
+    public void Open(string path, int bytesMax = Bytes)
     {
+        _limit = bytesMax;
         _file?.Dispose();
         _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Length = RandomAccess.GetLength(_file);
@@ -33,6 +35,14 @@ internal sealed unsafe class FileWindow : IDisposable
 
     /// <summary>Drops what was read, so that bytes written since are seen.</summary>
     public void Forget() => _count = 0;
+
+    /// <summary>Whether the file has something other than zeros at an offset now, whatever was read before.</summary>
+    public bool HasBytesAt(long offset)
+    {
+        ulong word = 0;
+        _ = RandomAccess.Read(_file!, new Span<byte>(&word, sizeof(ulong)), offset);
+        return word != 0;
+    }
 
     /// <summary>
     /// The bytes at an offset, at most 1 MiB of them, until the next call; null where the file ends before.
@@ -75,9 +85,9 @@ internal sealed unsafe class FileWindow : IDisposable
     {
         _offset = offset;
         _count = 0;
-        while (_count < Bytes)
+        while (_count < _limit)
         {
-            var read = RandomAccess.Read(_file!, _buffer.AsSpan(_count), offset + _count);
+            var read = RandomAccess.Read(_file!, _buffer.AsSpan(_count, _limit - _count), offset + _count);
             if (read == 0)
             {
                 return;

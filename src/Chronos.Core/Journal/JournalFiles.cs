@@ -10,6 +10,10 @@ internal static class JournalFiles
     public const string Extension = ".cxj";
     public const string TemporaryExtension = ".tmp";
     public const string BrokenExtension = ".broken";
+    public const string SnapshotPrefix = "snapshot-";
+    public const string SnapshotExtension = ".cxs";
+    public const string RetentionName = "retention.cxn";
+    public const string ArchivedName = "archived";
     public const string EngineIdName = "engine.id";
     public const string LockName = "lock";
     public const string RepairSpareName = SparePrefix + "repair" + Extension;
@@ -22,6 +26,49 @@ internal static class JournalFiles
     public static string SegmentName(long firstSequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{SegmentPrefix}{firstSequence:D20}{Extension}");
 
+    /// <summary>File name of the snapshot taken after this sequence.</summary>
+    public static string SnapshotName(long sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SnapshotPrefix}{sequence:D20}{SnapshotExtension}");
+
+    /// <summary>All snapshots of a directory, the newest first.</summary>
+    public static string[] Snapshots(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            return [];
+        }
+
+        var files = Directory.GetFiles(directory, SnapshotPrefix + "*" + SnapshotExtension);
+        Array.Sort(files, (a, b) => string.CompareOrdinal(b, a));
+        return files;
+    }
+
+    /// <summary>
+    /// Writes a file so that its name always stands for whole and synced content: under a temporary name, synced, renamed,
+    /// directory synced. What is left of a failed attempt is removed.
+    /// </summary>
+    public static void WriteWhole(string path, ReadOnlySpan<byte> bytes, IDisk disk)
+    {
+        var temporary = path + TemporaryExtension;
+        try
+        {
+            using (var file = Open(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                disk.Write(file.SafeFileHandle, bytes, 0);
+                disk.SyncAll(file.SafeFileHandle);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        disk.SyncDirectory(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>All segments of a directory, first sequence first.</summary>
     public static string[] Segments(string directory)
     {
@@ -29,6 +76,12 @@ internal static class JournalFiles
         Array.Sort(files, string.CompareOrdinal);
         return files;
     }
+
+    /// <summary>The same without those that begin at or before a sequence up to which retention has removed all.</summary>
+    public static string[] SegmentsAfter(string directory, long removedSequence) =>
+        Array.FindAll(
+            Segments(directory),
+            path => string.CompareOrdinal(Path.GetFileName(path), SegmentName(removedSequence)) > 0);
 
     /// <summary>Creates the directory, open to its owner only, where it does not exist.</summary>
     public static void CreateDirectory(string path)

@@ -13,8 +13,12 @@ internal sealed unsafe class JournalInspector : IDisposable
     private readonly FileWindow _window = new();
     private RingSnapshot? _ring;
 
-    public JournalInspector(string directory, string ringPath) =>
-        _tail = new JournalTail { Directory = directory, RingPath = ringPath };
+    /// <summary>
+    /// An inspection of all records, or of those behind a sequence for which something else vouches: segments that end
+    /// at or before it are passed over by their headers.
+    /// </summary>
+    public JournalInspector(string directory, string ringPath, long trustedSequence = 0) =>
+        _tail = new JournalTail { Directory = directory, RingPath = ringPath, TrustedSequence = trustedSequence };
 
     public void Dispose() => _window.Dispose();
 
@@ -56,9 +60,14 @@ internal sealed unsafe class JournalInspector : IDisposable
         }
 
         LoadRing();
+        segments = BeginBehindWhatWasRemoved(segments);
         for (var i = 0; i < segments.Length; i++)
         {
-            InspectSegment(segments[i], isLast: i == segments.Length - 1);
+            var isLast = i == segments.Length - 1;
+            if (isLast || !TryPassOver(segments[i], segments[i + 1]))
+            {
+                InspectSegment(segments[i], isLast);
+            }
         }
 
         if (segments.Length == 0)
@@ -67,6 +76,71 @@ internal sealed unsafe class JournalInspector : IDisposable
         }
 
         CompareRing();
+    }
+
+    /// <summary>Where retention has removed segments, the note of it says what the first one left must continue.</summary>
+    private string[] BeginBehindWhatWasRemoved(string[] segments)
+    {
+        if (RetentionNote.TryRead(_tail.Directory) is not { } note)
+        {
+            return segments;
+        }
+
+        if (!note.EngineId.Span.SequenceEqual(_tail.EngineId))
+        {
+            throw new JournalRefusedException(
+                RecoveryVerdict.Foreign, $"{JournalFiles.RetentionName} in {_tail.Directory} belongs to another engine");
+        }
+
+        segments = JournalFiles.SegmentsAfter(_tail.Directory, note.Sequence);
+        if (segments.Length == 0)
+        {
+            throw new JournalRefusedException(
+                RecoveryVerdict.MissingSegment, $"{_tail.Directory} has no segment behind sequence {note.Sequence}, up to which all were removed");
+        }
+
+        _tail.LastNumber = note.Number;
+        _tail.LastSequence = note.Sequence;
+        _tail.LastRecordCrc = note.RecordCrc;
+        _tail.LastEpoch = note.Epoch;
+        _tail.LastOffset = note.UsedBytes;
+        return segments;
+    }
+
+    /// <summary>
+    /// Takes the word of the next segment's header for how this one ends, where all its records are trusted. Its own header
+    /// is looked at all the same.
+    /// </summary>
+    private bool TryPassOver(string path, string nextPath)
+    {
+        if (_tail.TrustedSequence < 1
+            || string.CompareOrdinal(Path.GetFileName(nextPath), JournalFiles.SegmentName(_tail.TrustedSequence + 1)) > 0
+            || PeekHeader(nextPath) is not { } next)
+        {
+            return false;
+        }
+
+        _window.Open(path, SegmentHeader.DataOffset);
+        var header = ReadHeader(path);
+        CheckPlace(path, header);
+        _tail.SegmentCount++;
+        _tail.LastNumber = header.Number;
+        _tail.LastHeader = header;
+        _tail.LastPath = path;
+        _tail.LastOffset = next.PreviousLength;
+        _tail.LastSequence = next.FirstSequence - 1;
+        _tail.LastRecordCrc = next.PreviousCrc;
+        _tail.LastEpoch = Math.Max(_tail.LastEpoch, header.Epoch);
+        _tail.LastTimeNanos = Math.Max(_tail.LastTimeNanos, header.CreatedNanos);
+        _tail.SyncedSequence = _tail.LastSequence;
+        return true;
+    }
+
+    private SegmentHeader? PeekHeader(string path)
+    {
+        _window.Open(path, SegmentHeader.DataOffset);
+        return (Copy(0) is { } first ? SegmentHeader.TryParse(first) : null)
+            ?? (Copy(SegmentHeader.CopyBytes) is { } second ? SegmentHeader.TryParse(second) : null);
     }
 
     private void InspectSegment(string path, bool isLast)
@@ -232,7 +306,7 @@ internal sealed unsafe class JournalInspector : IDisposable
                 _window.Length, header.FirstSequence, $"the file should have {header.SegmentBytes} bytes");
         }
 
-        var expected = _tail.SegmentCount + 1;
+        var expected = _tail.LastNumber + 1;
         if (header.Number != expected)
         {
             var verdict = header.Number > expected ? RecoveryVerdict.MissingSegment : RecoveryVerdict.BrokenChain;
@@ -261,6 +335,8 @@ internal sealed unsafe class JournalInspector : IDisposable
     private void RememberTail(SegmentReader reader)
     {
         _tail.SegmentCount++;
+        _tail.SegmentsRead++;
+        _tail.LastNumber = reader.Header.Number;
         _tail.LastHeader = reader.Header;
         _tail.LastPath = reader.Path;
         _tail.LastOffset = reader.Offset;

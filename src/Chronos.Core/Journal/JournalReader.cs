@@ -2,11 +2,19 @@ namespace Chronos.Core.Journal;
 
 /// <summary>
 /// Reads the records of a journal forward, checking each. Bound to a running journal it follows the writer, one step
-/// behind the sync; on its own it reads what is there, and on request what a dead process left in the ring as well. It
-/// judges no tail: <see cref="Recovery.Inspect"/> does. One thread.
+/// behind the sync; in another process it follows one step behind the frame that says a batch was synced; on its own it
+/// reads what is there, and on request what a dead process left in the ring as well. It judges no tail:
+/// <see cref="Recovery.Inspect"/> does. One thread.
 /// </summary>
 public sealed unsafe class JournalReader : IDisposable
 {
+    // Times a place may look damaged before it is: what another process is writing is seen in parts for microseconds.
+    private const int BadReadsMax = 200;
+
+    // Looks in vain between two listings of the directory, and listings after which what is missing is missing.
+    private const int LooksPerListing = 64;
+    private const int ListingsMax = 5;
+
     private readonly string _directory;
     private readonly Watermarks? _watermarks;
     private readonly FileWindow _window = new();
@@ -17,6 +25,9 @@ public sealed unsafe class JournalReader : IDisposable
     private RingSnapshot? _ring;
     private List<int>? _ringPlaces;
     private int _ringRead;
+    private bool _follows;
+    private int _badReads;
+    private int _looksForLater;
 
     internal JournalReader(string directory, long fromSequence, Watermarks? watermarks, string? ringPath = null)
     {
@@ -32,6 +43,15 @@ public sealed unsafe class JournalReader : IDisposable
     public static JournalReader Open(string directory, long fromSequence = 1) => new(directory, fromSequence, null);
 
     /// <summary>
+    /// Opens a journal that another process may be writing, from a sequence on. It gives nothing that has not been synced,
+    /// goes on over restarts of the writer, and never touches the lock.
+    /// </summary>
+    /// <param name="directory">Directory of the segments.</param>
+    /// <param name="fromSequence">First record wanted; 1 for all.</param>
+    public static JournalReader Follow(string directory, long fromSequence = 1) =>
+        new(directory, fromSequence, null) { _follows = true };
+
+    /// <summary>
     /// The same, going on with the published records the disk lacks; for looking at a journal before it is repaired.
     /// </summary>
     /// <param name="directory">Directory of the segments.</param>
@@ -39,6 +59,9 @@ public sealed unsafe class JournalReader : IDisposable
     /// <param name="fromSequence">First record wanted; 1 for all.</param>
     public static JournalReader OpenWithRing(string directory, string? ringDirectory = null, long fromSequence = 1) =>
         new(directory, fromSequence, null, Recovery.RingPath(directory, ringDirectory));
+
+    /// <summary>The first sequence a journal has: 1, or behind what retention has removed.</summary>
+    public static long FirstSequence(string directory) => (RetentionNote.TryRead(directory)?.Sequence ?? 0) + 1;
 
     /// <summary>Sequence of the record the next read gives.</summary>
     public long NextSequence => Math.Max(_fromSequence, (_segment?.NextSequence ?? 1) + _ringRead);
@@ -81,7 +104,7 @@ public sealed unsafe class JournalReader : IDisposable
             if (!_segmentEnded)
             {
                 var outcome = _segment!.Next(out var record);
-                if (_watermarks is not null
+                if ((_watermarks is not null || (_follows && _window.HasBytesAt(_segment.AwaitedOffset)))
                     && outcome is not (ReadOutcome.Record or ReadOutcome.End or ReadOutcome.Close))
                 {
                     // The window may have been read while the writer was at work; what is synced now stands still.
@@ -91,12 +114,13 @@ public sealed unsafe class JournalReader : IDisposable
 
                 if (outcome == ReadOutcome.Record)
                 {
+                    _badReads = 0;
                     view = View(record, _segment.Path, _segment.RecordOffset);
                     return true;
                 }
 
                 ThrowIfBad(outcome);
-                _segmentEnded = outcome is ReadOutcome.End or ReadOutcome.Close || _watermarks is null;
+                _segmentEnded = outcome is ReadOutcome.End or ReadOutcome.Close || (_watermarks is null && !_follows);
             }
 
             if (!TryOpenNext())
@@ -153,7 +177,16 @@ public sealed unsafe class JournalReader : IDisposable
 
     private void ThrowIfBad(ReadOutcome outcome)
     {
-        if (outcome is ReadOutcome.Damaged or ReadOutcome.BrokenChain or ReadOutcome.Future)
+        if (outcome is not (ReadOutcome.Damaged or ReadOutcome.BrokenChain or ReadOutcome.Future))
+        {
+            return;
+        }
+
+        if (_follows && ++_badReads <= BadReadsMax)
+        {
+            _window.Forget();
+        }
+        else
         {
             throw new JournalCorruptException(
                 _segment!.Path, _segment.Offset, _segment.NextSequence, _segment.Problem);
@@ -163,7 +196,8 @@ public sealed unsafe class JournalReader : IDisposable
     /// <summary>Begins in the last segment that starts at or before the first record wanted.</summary>
     private bool TryOpenFirst()
     {
-        var segments = JournalFiles.Segments(_directory);
+        var removed = RetentionNote.TryRead(_directory);
+        var segments = JournalFiles.SegmentsAfter(_directory, removed?.Sequence ?? 0);
         if (segments.Length == 0)
         {
             return false;
@@ -174,7 +208,10 @@ public sealed unsafe class JournalReader : IDisposable
         if (index < 0)
         {
             throw new JournalCorruptException(
-                segments[0], 0, Math.Max(1, _fromSequence), "the journal begins later than the record wanted");
+                segments[0], 0, Math.Max(1, _fromSequence),
+                removed is null
+                    ? "the journal begins later than the record wanted"
+                    : $"the journal begins with sequence {removed.Sequence + 1}: what was before has been removed by retention");
         }
 
         Open(segments[index]);
@@ -185,7 +222,13 @@ public sealed unsafe class JournalReader : IDisposable
     {
         var last = _segment!;
         var path = Path.Combine(_directory, JournalFiles.SegmentName(last.NextSequence));
-        if (path == last.Path || !File.Exists(path))
+        if (path == last.Path)
+        {
+            ReopenWhereReplaced(last);
+            return false;
+        }
+
+        if (!File.Exists(path))
         {
             ThrowIfLaterSegmentExists(last, path);
             return false;
@@ -204,9 +247,40 @@ public sealed unsafe class JournalReader : IDisposable
         return true;
     }
 
+    /// <summary>A segment without records is replaced by that of the next run, which has its name.</summary>
+    private void ReopenWhereReplaced(SegmentReader last)
+    {
+        if (!_follows)
+        {
+            ThrowIfLaterSegmentExists(last, last.Path);
+            return;
+        }
+
+        Open(last.Path);
+        var header = _segment!.Header;
+        if (header.Number != last.Header.Number
+            || header.PreviousCrc != last.Header.PreviousCrc
+            || header.PreviousLength != last.Header.PreviousLength)
+        {
+            throw new JournalCorruptException(last.Path, 0, header.FirstSequence, "was replaced by a segment of another journal");
+        }
+    }
+
     private void ThrowIfLaterSegmentExists(SegmentReader last, string missing)
     {
-        if (_watermarks is null && string.CompareOrdinal(JournalFiles.Segments(_directory)[^1], last.Path) > 0)
+        if (_watermarks is not null
+            || (_follows && ++_looksForLater % LooksPerListing != 0)
+            || string.CompareOrdinal(JournalFiles.Segments(_directory)[^1], last.Path) <= 0)
+        {
+            return;
+        }
+
+        if (_follows && ++_badReads <= ListingsMax)
+        {
+            // It may have come meanwhile, or a repair may have changed the last batch here.
+            _window.Forget();
+        }
+        else
         {
             throw new JournalCorruptException(
                 missing, 0, last.NextSequence, "the segment is missing, later ones exist");
@@ -228,7 +302,7 @@ public sealed unsafe class JournalReader : IDisposable
             throw new JournalCorruptException(path, 48, header.FirstSequence, "the file has another's name");
         }
 
-        _segment = new SegmentReader(path, header, _window);
+        _segment = new SegmentReader(path, header, _window) { VouchedOnly = _follows };
         _segmentEnded = false;
     }
 

@@ -45,6 +45,12 @@ internal sealed class JournalStore : IDisposable
     /// <summary>The journal as it stood after repair.</summary>
     public RecoveryReport Report { get; }
 
+    /// <summary>Directory of the segments.</summary>
+    public string Directory => _directory;
+
+    /// <summary>The disk it writes through.</summary>
+    public IDisk Disk => _disk;
+
     /// <summary>The engine's lasting 16-byte id.</summary>
     public ReadOnlyMemory<byte> EngineId => _engineId;
 
@@ -80,13 +86,15 @@ internal sealed class JournalStore : IDisposable
 
     /// <summary>
     /// Locks the data directory, proves that sync errors are seen, inspects, repairs what is certain. Throws
-    /// <see cref="JournalRefusedException"/> otherwise.
+    /// <see cref="JournalRefusedException"/> otherwise. Records up to <paramref name="trustedSequence"/> are not looked at:
+    /// a snapshot vouches for them.
     /// </summary>
-    public static JournalStore Open(JournalOptions options, IClock clock) =>
-        Open(options, clock, new DiskSync(), reason => Environment.FailFast(reason));
+    public static JournalStore Open(JournalOptions options, IClock clock, long trustedSequence = 0) =>
+        Open(options, clock, new DiskSync(), reason => Environment.FailFast(reason), trustedSequence);
 
     /// <summary>The same with a disk that can be made to fail and a process that does not end.</summary>
-    internal static JournalStore Open(JournalOptions options, IClock clock, IDisk disk, Action<string> failFast)
+    internal static JournalStore Open(
+        JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, long trustedSequence = 0)
     {
         options.Validate();
         JournalLock? held = null;
@@ -96,7 +104,7 @@ internal sealed class JournalStore : IDisposable
             SelfTest(options.DataDirectory);
             held = JournalLock.TryTake(options.DataDirectory) ?? throw new JournalRefusedException(
                 RecoveryVerdict.Busy, $"{options.DataDirectory} is open in another process");
-            var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory);
+            var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, trustedSequence);
             ThrowIfRefused(found);
             var report = found.NeedsRepair ? Recovery.Repair(found, disk) : found;
             ThrowIfRefused(report);
@@ -184,9 +192,9 @@ internal sealed class JournalStore : IDisposable
         var directory = Path.GetDirectoryName(_ringPath)!;
         if (_options.RingDirectory is null
             && directory != _directory
-            && !Directory.EnumerateFileSystemEntries(directory).Any())
+            && !System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
         {
-            Directory.Delete(directory);
+            System.IO.Directory.Delete(directory);
         }
     }
 

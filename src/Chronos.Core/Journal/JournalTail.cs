@@ -11,7 +11,17 @@ internal sealed class JournalTail
 
     public byte[]? EngineId { get; set; }
 
+    /// <summary>Records up to here need not be looked at: something else vouches for what they came to.</summary>
+    public long TrustedSequence { get; init; }
+
+    /// <summary>Segments there are.</summary>
     public int SegmentCount { get; set; }
+
+    /// <summary>Segments of which every record was read; the others were passed over by their headers.</summary>
+    public int SegmentsRead { get; set; }
+
+    /// <summary>Number of the last segment; of the last one removed before any is seen.</summary>
+    public long LastNumber { get; set; }
 
     public SegmentHeader? LastHeader { get; set; }
 

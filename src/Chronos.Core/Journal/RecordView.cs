@@ -12,6 +12,7 @@ public readonly ref struct RecordView
         SchemaVersion = header.SchemaVersion;
         Epoch = header.Epoch;
         Crc = header.Crc;
+        PreviousCrc = header.PreviousCrc;
         Payload = payload;
         Segment = segment;
         File = file;
@@ -35,6 +36,9 @@ public readonly ref struct RecordView
 
     /// <summary>CRC of the record, the chain value up to here.</summary>
     public uint Crc { get; }
+
+    /// <summary>CRC of the record before it.</summary>
+    public uint PreviousCrc { get; }
 
     /// <summary>The payload with its zero padding: always a multiple of 8 bytes.</summary>
     public ReadOnlySpan<byte> Payload { get; }

@@ -14,10 +14,14 @@ public static class Recovery
     /// </summary>
     /// <param name="dataDirectory">Directory of the segments.</param>
     /// <param name="ringDirectory">Directory of the ring; null for the default one.</param>
-    public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null)
+    /// <param name="trustedSequence">
+    /// A sequence up to which something else vouches for what was recorded, as a good snapshot does: of segments that end
+    /// before it only the headers are read. 0 for reading everything.
+    /// </param>
+    public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null, long trustedSequence = 0)
     {
         var directory = Path.GetFullPath(dataDirectory);
-        using var inspector = new JournalInspector(directory, RingPath(directory, ringDirectory));
+        using var inspector = new JournalInspector(directory, RingPath(directory, ringDirectory), trustedSequence);
         return inspector.Inspect();
     }
 
@@ -38,7 +42,7 @@ public static class Recovery
         }
 
         new JournalRepair(report.Tail, disk).Run();
-        using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath);
+        using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath, report.Tail.TrustedSequence);
         return inspector.Inspect();
     }
 

@@ -42,8 +42,11 @@ public sealed class RecoveryReport
     /// <summary>Highest sequence the segments themselves say was synced.</summary>
     public long SyncedSequence => Tail.SyncedSequence;
 
-    /// <summary>Segments read.</summary>
+    /// <summary>Segments there are.</summary>
     public int SegmentCount => Tail.SegmentCount;
+
+    /// <summary>Segments of which every byte was read; the others are older than what a snapshot stands for.</summary>
+    public int SegmentsRead => Tail.SegmentsRead;
 
     /// <summary>Records the ring holds beyond the disk.</summary>
     public int RingRecordsAhead => Tail.RingAhead.Count;

@@ -11,6 +11,9 @@ internal sealed unsafe class SegmentReader
     private long _batchEnd;
     private uint _batchRecordsLeft;
     private uint _batchLastCrc;
+    private uint _frameCrcBefore;
+    private long _awaited;
+    private bool _isVouched;
     private uint _lastFrameCrc;
 
     /// <summary>Begins at the first frame of the file <paramref name="window"/> has open.</summary>
@@ -31,6 +34,15 @@ internal sealed unsafe class SegmentReader
 
     /// <summary>Its header.</summary>
     public SegmentHeader Header { get; }
+
+    /// <summary>
+    /// Gives the records of a batch only once something behind it says that it has been synced, as whoever reads what
+    /// another process writes must.
+    /// </summary>
+    public bool VouchedOnly { get; init; }
+
+    /// <summary>Where bytes must appear for there to be more.</summary>
+    public long AwaitedOffset => Math.Max(_awaited, Offset);
 
     /// <summary>Where the reader stands: behind the last good record or frame.</summary>
     public long Offset { get; private set; }
@@ -83,7 +95,22 @@ internal sealed unsafe class SegmentReader
             }
         }
 
+        if (VouchedOnly && !_isVouched && !(_isVouched = IsVouched()))
+        {
+            LeaveFrame();
+            return ReadOutcome.Nothing;
+        }
+
         return NextInBatch(out record);
+    }
+
+    /// <summary>Goes back before a frame: until its batch is vouched for, a repair may still change both.</summary>
+    private void LeaveFrame()
+    {
+        _awaited = _batchEnd;
+        _batchRecordsLeft = 0;
+        _lastFrameCrc = _frameCrcBefore;
+        Offset = BatchOffset;
     }
 
     private ReadOutcome NextInBatch(out JournalRecord* record)
@@ -188,11 +215,13 @@ internal sealed unsafe class SegmentReader
         }
 
         SyncedSequence = frame.SyncedSequence;
+        _frameCrcBefore = _lastFrameCrc;
         _lastFrameCrc = frame.Header.Crc;
         if (isBatch)
         {
             BatchOffset = Offset;
             BatchRecordsRead = 0;
+            _isVouched = false;
             _batchEnd = end;
             _batchRecordsLeft = frame.RecordCount;
             _batchLastCrc = frame.LastRecordCrc;
@@ -205,6 +234,19 @@ internal sealed unsafe class SegmentReader
             FrameType.Close => ReadOutcome.Close,
             _ => ReadOutcome.Record,
         };
+    }
+
+    /// <summary>
+    /// A frame is written, and a segment put to use, only when all before it has been synced.
+    /// </summary>
+    private bool IsVouched()
+    {
+        var frame = _batchEnd + JournalFrame.Bytes <= Header.SegmentBytes
+            ? (JournalFrame*)_window.At(_batchEnd, JournalFrame.Bytes)
+            : null;
+        return (frame != null && IsIntactFrame(frame, _saltSeed))
+            || File.Exists(System.IO.Path.Combine(
+                System.IO.Path.GetDirectoryName(Path)!, JournalFiles.SegmentName(NextSequence + _batchRecordsLeft)));
     }
 
     /// <summary>Whether these 72 bytes are a frame of the run with this seed.</summary>

@@ -11,23 +11,18 @@ internal sealed unsafe class RecordComparer : IJournal, IDisposable
     private byte* _made;
     private int _capacity;
     private int _length;
-    private byte[] _expected = [];
+    private byte* _expected;
     private int _expectedLength;
     private long _expectedSequence;
 
     /// <summary>What the last record differed in; null when it was identical.</summary>
     public string? Difference { get; private set; }
 
-    /// <summary>The record the next event must make.</summary>
-    public void Expect(long sequence, ReadOnlySpan<byte> payload)
+    /// <summary>The record the next event must make; it is compared where it stands, which must not move until then.</summary>
+    public void Expect(long sequence, byte* payload, int length)
     {
-        if (_expected.Length < payload.Length)
-        {
-            _expected = new byte[payload.Length];
-        }
-
-        payload.CopyTo(_expected);
-        _expectedLength = payload.Length;
+        _expected = payload;
+        _expectedLength = length;
         _expectedSequence = sequence;
         Difference = "nothing was recorded for it";
     }
@@ -52,7 +47,7 @@ internal sealed unsafe class RecordComparer : IJournal, IDisposable
     public void Commit(EventKind kind, long sequence, long timeNanos)
     {
         var made = new ReadOnlySpan<byte>(_made, _length);
-        var expected = _expected.AsSpan(0, _expectedLength);
+        var expected = new ReadOnlySpan<byte>(_expected, _expectedLength);
         if (sequence != _expectedSequence)
         {
             Difference = $"it was decided as sequence {sequence}";

@@ -3,6 +3,9 @@ namespace Chronos.Core.Replay;
 /// <summary>What a replay found.</summary>
 public sealed record ReplayReport
 {
+    /// <summary>The last record before those read, which a snapshot stood for; 0 when all were read.</summary>
+    public long SnapshotSequence { get; init; }
+
     /// <summary>Records read.</summary>
     public required long Records { get; init; }
 

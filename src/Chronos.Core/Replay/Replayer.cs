@@ -15,6 +15,7 @@ public sealed class Replayer : IDisposable
     private readonly RecordComparer _comparer = new();
     private readonly ReplaySealer _sealer;
     private readonly ChronosPipeline _pipeline;
+    private readonly long _fromSequence;
     private EngineEvent _event;
     private long _records;
     private long _decisions;
@@ -24,21 +25,45 @@ public sealed class Replayer : IDisposable
 
     /// <summary>A replay from nothing; with keys, seals are made anew and compared.</summary>
     public Replayer(KeyRing? keys = null)
-        : this(new EngineState(), null, keys)
+        : this(new EngineState(), keys)
     {
     }
 
-    internal Replayer(EngineState state, SealScope? scope, KeyRing? keys)
+    /// <summary>A replay that goes on from a state, which is its own from now on.</summary>
+    internal Replayer(EngineState state, KeyRing? keys)
     {
         State = state;
+        Scope = new SealScope(state.Epochs);
+        if (state.Policy is not null)
+        {
+            var identity = state.Identity;
+            Scope.EngineId = ((ReadOnlySpan<byte>)identity.EngineId).ToArray();
+            Scope.Mode = identity.Mode;
+            Scope.Stage = identity.Stage;
+            Scope.Policy = state.Policy;
+        }
+
+        _fromSequence = state.Sequence;
         _sealer = new ReplaySealer(keys);
-        _pipeline = new ChronosPipeline(state, scope ?? new SealScope(state.Epochs), _sealer, _comparer, new NullOutbound());
+        _pipeline = new ChronosPipeline(state, Scope, _sealer, _comparer, new NullOutbound());
     }
 
     internal EngineState State { get; }
 
+    /// <summary>What seals are bound to, as of the last record.</summary>
+    internal SealScope Scope { get; }
+
+    /// <summary>The first record that came out different, or null.</summary>
+    public string? FirstDifference => _firstDifference;
+
+    /// <summary>Sequence of the record it can take next.</summary>
+    public long NextSequence => State.Sequence + 1;
+
+    /// <summary>Decisions replayed so far.</summary>
+    internal long Decisions => _decisions;
+
     /// <summary>Replays one record. Throws <see cref="InvalidDataException"/> when it cannot be an event.</summary>
-    public void Replay(in RecordView record)
+    public unsafe void Replay(in RecordView record)
     {
         var kind = (EventKind)record.Type;
         if (kind is EventKind.None or > EventKind.Depth)
@@ -53,8 +78,12 @@ public sealed class Replayer : IDisposable
 
         RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
         _sealer.Expect(RecordPayload.ReadDecision(record.Payload, kind));
-        _comparer.Expect(record.Sequence, record.Payload);
-        _pipeline.Process(ref _event);
+        fixed (byte* payload = record.Payload)
+        {
+            _comparer.Expect(record.Sequence, payload, record.Payload.Length);
+            _pipeline.Process(ref _event);
+        }
+
         _records++;
         _decisions += RecordPayload.Decides(kind, _event.Outcome) ? 1 : 0;
         if (_comparer.Difference is null && _event.TimeNanos == record.TimeNanos)
@@ -73,6 +102,7 @@ public sealed class Replayer : IDisposable
     /// <summary>What has been found so far.</summary>
     public ReplayReport Report() => new()
     {
+        SnapshotSequence = _fromSequence,
         Records = _records,
         Decisions = _decisions,
         Identical = _identical,

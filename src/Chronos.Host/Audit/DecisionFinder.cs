@@ -54,10 +54,10 @@ internal sealed class DecisionFinder(ChronosEngine engine) : IDisposable
 
     private DecisionJson? Search(DecisionSearch search, CancellationToken stop)
     {
-        using var replayer = new Replayer();
+        var directory = engine.Options.Journal.DataDirectory;
+        using var replayer = SnapshotReplay.FromTheBeginning(directory);
         // The reader follows the writer up to this mark and not a byte further.
-        using var reader = new JournalReader(
-            engine.Options.Journal.DataDirectory, 1, new Watermarks(engine.Journal.Synced));
+        using var reader = new JournalReader(directory, replayer.NextSequence, new Watermarks(engine.Journal.Synced));
         while (reader.TryRead(out var record) && !search.IsOver)
         {
             stop.ThrowIfCancellationRequested();

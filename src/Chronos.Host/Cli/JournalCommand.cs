@@ -7,22 +7,25 @@ using Chronos.Host.Audit;
 
 namespace Chronos.Host.Cli;
 
-/// <summary><c>chronos journal verify, replay, dump</c>: reads a journal that no engine has open.</summary>
+/// <summary><c>chronos journal verify, replay, dump</c>: reads a journal that no engine has open, and follows one that an engine writes.</summary>
 internal static class JournalCommand
 {
-    public static Command Create() => new("journal", "Reads a journal that no engine has open.") { Verify(), Replay(), Dump() };
+    public static Command Create() => new("journal", "Reads a journal that no engine has open, or follows one.") { Verify(), Replay(), Dump(), JournalFollowCommand.Create() };
 
     private static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
+
+    private static Option<bool> FromSnapshot(string description) => new("--from-snapshot") { Description = description };
 
     private static Command Verify()
     {
         var directory = DirectoryArgument();
         var ring = new Option<string?>("--ring") { Description = "Directory of the ring. Default: where the engine keeps it." };
-        var verify = new Command("verify", "Checks every byte and names the first bad record.") { directory, ring };
+        var snapshot = FromSnapshot("Check what is behind the newest good snapshot only, and of what is older the headers.");
+        var verify = new Command("verify", "Checks every byte and names the first bad record.") { directory, ring, snapshot };
         verify.SetAction(parsed =>
         {
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
-            var result = Verification.Of(closed.Directory, parsed.GetValue(ring));
+            var result = Verification.Of(closed.Directory, parsed.GetValue(ring), parsed.GetValue(snapshot));
             result.Print(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
             return result.IsIntact ? ExitCode.Done : ExitCode.CheckFailed;
         });
@@ -34,9 +37,16 @@ internal static class JournalCommand
         var directory = DirectoryArgument();
         var key = new Option<string?>("--key") { Description = "Seal key file; with it every seal is made anew and compared." };
         var policy = new Option<string?>("--policy") { Description = "Decide under this policy instead, and tell what flips." };
-        var replay = new Command("replay", "Decides everything again and compares.") { directory, key, policy };
+        var snapshot = FromSnapshot("Begin with the newest good snapshot instead of the first record.");
+        var replay = new Command("replay", "Decides everything again and compares.") { directory, key, policy, snapshot };
         replay.Validators.Add(result =>
         {
+            if (result.GetValue(snapshot) && result.GetValue(policy) is not null)
+            {
+                result.AddError("--from-snapshot and --policy exclude each other: the other policy would have come to other books.");
+            }
+
+
             if (result.GetValue(key) is not null && result.GetValue(policy) is not null)
             {
                 result.AddError("--key and --policy exclude each other: under another policy there is no recorded seal to compare.");
@@ -51,7 +61,7 @@ internal static class JournalCommand
 
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
             using var keys = ReadKeys(parsed.GetValue(key));
-            var report = RunReplay(closed.Directory, keys);
+            var report = RunReplay(closed.Directory, keys, parsed.GetValue(snapshot));
             Print(report, parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
             return report.IsIdentical ? ExitCode.Done : ExitCode.CheckFailed;
         });
@@ -69,7 +79,7 @@ internal static class JournalCommand
         {
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
             var dumper = new RecordDump(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
-            using var reader = JournalReader.Open(closed.Directory);
+            using var reader = JournalReader.Open(closed.Directory, JournalReader.FirstSequence(closed.Directory));
             Guarded(() =>
             {
                 while (reader.TryRead(out var record) && record.Sequence <= parsed.GetValue(to))
@@ -94,10 +104,10 @@ internal static class JournalCommand
         return report.Recorded.IsIdentical ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    private static ReplayReport RunReplay(string directory, KeyRing? keys)
+    private static ReplayReport RunReplay(string directory, KeyRing? keys, bool fromSnapshot)
     {
-        using var replayer = new Replayer(keys);
-        using var reader = JournalReader.Open(directory);
+        using var replayer = fromSnapshot ? SnapshotReplay.Begin(directory, keys) : new Replayer(keys);
+        using var reader = JournalReader.Open(directory, replayer.NextSequence);
         Guarded(() =>
         {
             while (reader.TryRead(out var record))
@@ -137,6 +147,7 @@ internal static class JournalCommand
         ? JsonLine.Of(w =>
         {
             w.WriteBoolean("identical", report.IsIdentical);
+            w.WriteNumber("snapshotSequence", report.SnapshotSequence);
             w.WriteNumber("records", report.Records);
             w.WriteNumber("decisions", report.Decisions);
             w.WriteNumber("recordsIdentical", report.Identical);
@@ -148,7 +159,7 @@ internal static class JournalCommand
         : string.Join(
             Environment.NewLine,
             report.IsIdentical ? "IDENTICAL" : $"DIFFERENT: {report.FirstDifference}",
-            $"records      {report.Records}, {report.Identical} made again byte for byte",
+            $"records      {report.Records}, {report.Identical} made again byte for byte{(report.SnapshotSequence == 0 ? "" : $", behind the snapshot of {report.SnapshotSequence}")}",
             $"decisions    {report.Decisions}, {report.SealsRecomputed} seals made anew",
             $"state hash   {report.StateHash}, {report.StateHashesConfirmed} recorded hashes reached"));
 }

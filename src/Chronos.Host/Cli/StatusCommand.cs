@@ -47,8 +47,29 @@ internal static class StatusCommand
             $"time      {s.GetProperty("engineTime")}, sequence {s.GetProperty("sequence")}",
             $"policy    {s.GetProperty("policy").GetProperty("name")} version {s.GetProperty("policy").GetProperty("version")}",
             $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, durability {journal.GetProperty("durability")}",
+            .. Follower(s.GetProperty("follower")),
             $"decisions {counters.GetProperty("approved")} approved, {counters.GetProperty("modified")} modified, "
             + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills"]);
+    }
+
+    private static IEnumerable<string> Follower(JsonElement follower)
+    {
+        if (follower.ValueKind == JsonValueKind.Null)
+        {
+            yield break;
+        }
+
+        yield return $"follower  at {follower.GetProperty("sequence")}, {follower.GetProperty("lagRecords")} records and "
+            + $"{follower.GetProperty("lagNanos").GetInt64() / 1_000_000m:0.###} ms behind; snapshot of {follower.GetProperty("snapshotSequence")}";
+        if (follower.GetProperty("alarm").GetString() is { } alarm)
+        {
+            yield return $"ALARM     {alarm}";
+        }
+
+        if (follower.GetProperty("snapshotFailure").GetString() is { } failure)
+        {
+            yield return $"snapshot  failed: {failure}";
+        }
     }
 
     private static string Scope(JsonElement scope)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
+using Chronos.Core.Replay;
 
 namespace Chronos.Host.Configuration;
 
@@ -9,6 +10,7 @@ namespace Chronos.Host.Configuration;
 internal sealed class ConfigurationReader(string path)
 {
     private const int FeePpmMax = 100_000;
+    private const long DayNanos = 86_400_000_000_000;
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -28,7 +30,7 @@ internal sealed class ConfigurationReader(string path)
             using var json = JsonDocument.Parse(bytes, Options);
             var configuration = Read(new ConfigurationSection(
                 "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "durability", "paper"],
-                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers"]));
+                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers", "follow", "snapshotRecords", "snapshotsKept", "retention"]));
             return _errors.Count == 0 ? configuration : throw Wrong(_errors);
         }
         catch (JsonException e)
@@ -55,6 +57,7 @@ internal sealed class ConfigurationReader(string path)
             TakerFeePpm = paper.Count("takerFeePpm", 0, FeePpmMax),
             MakerFeePpm = paper.Count("makerFeePpm", 0, FeePpmMax),
             Quotes = [.. root.List("quotes").Select(FullPath)],
+            Follower = Follower(root),
         };
     }
 
@@ -85,6 +88,42 @@ internal sealed class ConfigurationReader(string path)
         }
 
         return listen;
+    }
+
+    /// <summary>A follower unless it is told not to; retention is its work.</summary>
+    private FollowerOptions? Follower(ConfigurationSection root)
+    {
+        var follows = !root.Has("follow") || root.Flag("follow");
+        if (!follows)
+        {
+            _errors.AddRange(((string[])["snapshotRecords", "snapshotsKept", "retention"])
+                .Where(root.Has)
+                .Select(key => $"{key}: is the follower's work, and \"follow\" is false"));
+            return null;
+        }
+
+        var usual = new FollowerOptions();
+        return new FollowerOptions
+        {
+            SnapshotRecords = root.Has("snapshotRecords") ? root.Count("snapshotRecords", 0, 1_000_000_000) : usual.SnapshotRecords,
+            SnapshotsKept = root.Has("snapshotsKept") ? root.Count("snapshotsKept", FollowerOptions.SnapshotsKeptMin, 100) : usual.SnapshotsKept,
+            Retention = root.Has("retention") ? Retention(root.Section("retention", [], ["days", "mebibytes", "archiveMark"])) : null,
+        };
+    }
+
+    private RetentionOptions Retention(ConfigurationSection retention)
+    {
+        if (!retention.Has("days") && !retention.Has("mebibytes"))
+        {
+            _errors.Add("retention: needs days or mebibytes");
+        }
+
+        return new RetentionOptions
+        {
+            AgeNanosMax = retention.Has("days") ? retention.Count("days", 1, 36_500) * DayNanos : null,
+            BytesMax = retention.Has("mebibytes") ? (long)retention.Count("mebibytes", 1, int.MaxValue) << 20 : null,
+            Archive = retention.Has("archiveMark") ? new ArchiveMarkFile(FullPath(retention.Text("archiveMark"))) : null,
+        };
     }
 
     private string FullPath(string text) => Path.GetFullPath(text, _directory);

@@ -41,8 +41,8 @@ internal sealed class ConfigurationSection
     public bool Has(string key) => _values.ContainsKey(key);
 
     /// <summary>The object under a key.</summary>
-    public ConfigurationSection Section(string key, string[] required) => _values.TryGetValue(key, out var value)
-        ? new ConfigurationSection(_path + key, value, _errors, required, [])
+    public ConfigurationSection Section(string key, string[] required, params string[] optional) => _values.TryGetValue(key, out var value)
+        ? new ConfigurationSection(_path + key, value, _errors, required, optional)
         : new ConfigurationSection(_path + key, JsonDocument.Parse("{}").RootElement, [], [], []);
 
     /// <summary>Text that is not empty.</summary>

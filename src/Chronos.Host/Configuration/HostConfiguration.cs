@@ -1,6 +1,7 @@
 using System.Net;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
+using Chronos.Core.Replay;
 
 namespace Chronos.Host.Configuration;
 
@@ -32,6 +33,9 @@ internal sealed record HostConfiguration
     public required int MakerFeePpm { get; init; }
 
     public required IReadOnlyList<string> Quotes { get; init; }
+
+    /// <summary>What the follower does; null where there is none.</summary>
+    public required FollowerOptions? Follower { get; init; }
 
     /// <summary>Reads a file; throws <see cref="CliException"/> with everything that is wrong with it.</summary>
     public static HostConfiguration Read(string path)

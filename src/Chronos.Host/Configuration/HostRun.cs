@@ -33,6 +33,11 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         await server.StopAsync().ConfigureAwait(false);
         var clean = engine.Stop();
         Say("stopped", engine.Failure?.Message);
+        if (engine.Follower?.Status.Alarm is { } alarm)
+        {
+            throw new CliException(ExitCode.CheckFailed, "the follower raised the alarm: " + alarm);
+        }
+
         return clean ? ExitCode.Done : throw new CliException(
             ExitCode.CouldNotRun, $"the engine did not stop in good order: {engine.Failure?.Message ?? "the journal was not closed"}");
     }
@@ -75,6 +80,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                 Operators = KeysOf(configuration.OperatorKeyPaths),
                 Approvers = KeysOf(configuration.ApproverKeyPaths),
                 Mode = configuration.Mode,
+                Follower = configuration.Follower,
             });
         }
         catch (ArgumentException e)
@@ -110,6 +116,14 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                 w.WriteString("address", address);
                 w.WriteString("journal", configuration.DataDirectory);
                 w.WriteNumber("recordsReplayed", engine.Recovered.Records);
+                w.WriteNumber("snapshotSequence", engine.Recovered.SnapshotSequence);
+                w.WriteStartArray("findings");
+                foreach (var finding in Noteworthy(engine))
+                {
+                    w.WriteStringValue($"{finding.Verdict}: {finding.Message}");
+                }
+
+                w.WriteEndArray();
             }));
         }
         else
@@ -117,12 +131,24 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
             output.WriteLine($"ChronosX host: SIMULATED. Mode {configuration.Mode}, stage {engine.Options.Stage}; no order reaches a real venue.");
             output.WriteLine($"state     {engine.TradingState}: an operator must arm it");
             output.WriteLine($"policy    {engine.Options.Policy.Name} version {engine.Options.Policy.Version}, hash {Convert.ToHexStringLower(engine.Options.Policy.Hash)}");
-            output.WriteLine($"journal   {configuration.DataDirectory}, durability {configuration.Durability}, {engine.Recovered.Records} records replayed identically");
+            output.WriteLine($"journal   {configuration.DataDirectory}, durability {configuration.Durability}, {engine.Recovered.Records} records replayed identically{BehindSnapshot(engine)}");
+            foreach (var finding in Noteworthy(engine))
+            {
+                output.WriteLine($"recovery  {finding.Verdict}: {finding.Message}");
+            }
+
             output.WriteLine($"http      {address}");
         }
 
         output.Flush();
     }
+
+    private static string BehindSnapshot(ChronosEngine engine) => engine.Recovered.SnapshotSequence == 0
+        ? ""
+        : $" behind the snapshot of {engine.Recovered.SnapshotSequence}";
+
+    private static IEnumerable<RecoveryFinding> Noteworthy(ChronosEngine engine) =>
+        engine.RecoveryFindings.Where(f => f.Verdict != RecoveryVerdict.Clean);
 
     /// <summary>Recorded quotes at the pace they were recorded at, once.</summary>
     private static void Play(ChronosEngine engine, QuoteTape? tape, CancellationToken stop)
@@ -140,10 +166,17 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         }
     }
 
-    private static async Task WaitAsync(ChronosEngine engine, CancellationToken stop)
+    private async Task WaitAsync(ChronosEngine engine, CancellationToken stop)
     {
+        var isTold = false;
         while (!stop.IsCancellationRequested && engine.IsRunning)
         {
+            if (!isTold && engine.Follower?.Status.Alarm is { } alarm)
+            {
+                isTold = true;
+                Say("alarm", alarm);
+            }
+
             await Task.Delay(100, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

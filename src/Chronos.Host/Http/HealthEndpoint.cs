@@ -36,7 +36,8 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                     counters.Cancels,
                     counters.Fills,
                     counters.RefusedInputs,
-                    counters.Parked)),
+                    counters.Parked),
+                FollowerJson.Of(engine.Follower?.Status)),
             HttpJson.Default.HealthJson);
     }
 

@@ -14,4 +14,5 @@ internal sealed record HealthJson(
     long Sequence,
     PolicyJson Policy,
     JournalJson Journal,
-    CountersJson Counters);
+    CountersJson Counters,
+    FollowerJson? Follower);

@@ -48,11 +48,12 @@ internal sealed partial class EngineProcess : IDisposable
     /// <summary>What it wrote to its error stream; after its end.</summary>
     public string Errors => _errors.GetAwaiter().GetResult();
 
-    public static EngineProcess Run(JournalOptions options, bool isCalm = false, int killAt = int.MaxValue)
+    public static EngineProcess Run(
+        JournalOptions options, bool isCalm = false, int killAt = int.MaxValue, bool follows = false)
     {
         var durability = options.Durability == Durability.Disk ? "disk" : "process";
         var child = new EngineProcess(
-            "run", options.DataDirectory, options.RingDirectory!, durability, isCalm ? "calm" : "flood")
+            "run", options.DataDirectory, options.RingDirectory!, durability, (follows ? "follow-" : "") + (isCalm ? "calm" : "flood"))
         {
             _killAt = killAt,
         };

@@ -34,10 +34,15 @@ internal sealed unsafe class MemoryJournal(bool keep = true) : IJournal, IDispos
     {
         foreach (var record in Records)
         {
-            var header = new JournalRecord { Sequence = record.Sequence, TimeNanos = record.TimeNanos, Type = (ushort)record.Kind };
-            var view = new RecordView(in header, record.Payload, default!, "", 0);
-            replayer.Replay(in view);
+            Replay(replayer, record);
         }
+    }
+
+    public static void Replay(Replayer replayer, Record record)
+    {
+        var header = new JournalRecord { Sequence = record.Sequence, TimeNanos = record.TimeNanos, Type = (ushort)record.Kind };
+        var view = new RecordView(in header, record.Payload, default!, "", 0);
+        replayer.Replay(in view);
     }
 
     public void Dispose() => NativeMemory.AlignedFree(_buffer);

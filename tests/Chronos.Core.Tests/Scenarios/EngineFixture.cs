@@ -51,6 +51,8 @@ internal sealed class EngineFixture : IDisposable
             WaitingCallersMax = setup.WaitingCallersMax,
             FeedSize = setup.FeedSize,
             Mode = setup.Mode,
+            Follower = setup.Follower,
+            StartsFromSnapshot = setup.StartsFromSnapshot,
         });
         try
         {

@@ -3,6 +3,7 @@ using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
 using Chronos.Core.Quorum;
+using Chronos.Core.Replay;
 using Chronos.Core.Routing;
 
 namespace Chronos.Core.Tests.Scenarios;
@@ -26,6 +27,10 @@ internal sealed class EngineSetup
 
     /// <summary>The engine's clock; null for the one the test moves.</summary>
     public IClock? Clock { get; set; }
+
+    public FollowerOptions? Follower { get; set; }
+
+    public bool StartsFromSnapshot { get; set; } = true;
 
     public EngineMode Mode { get; set; } = EngineMode.Paper;
 }

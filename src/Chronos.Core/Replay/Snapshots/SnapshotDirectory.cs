@@ -1,0 +1,72 @@
+using Chronos.Core.Books;
+using Chronos.Core.Journal;
+
+namespace Chronos.Core.Replay.Snapshots;
+
+/// <summary>The snapshots beside the segments of a journal. One thread.</summary>
+internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk disk)
+{
+    /// <summary>What was found wrong with snapshots so far; each is named once.</summary>
+    public List<RecoveryFinding> Findings { get; } = [];
+
+    /// <summary>
+    /// The good ones, the newest first, each restored when it is asked for. A bad one is noted and passed over: an older
+    /// one serves.
+    /// </summary>
+    public IEnumerable<Snapshot> Good()
+    {
+        foreach (var path in JournalFiles.Snapshots(directory))
+        {
+            if (TryRestore(path) is { } snapshot)
+            {
+                yield return snapshot;
+            }
+        }
+    }
+
+    /// <summary>Notes that a snapshot that looked good turned out not to be.</summary>
+    public void Refuse(Snapshot snapshot, string what) => Note(snapshot.Path, what);
+
+    /// <summary>Takes a snapshot. Throws what the disk throws; then there is no trace of it.</summary>
+    public void Take(EngineState state, uint recordCrc, uint epoch) => JournalFiles.WriteWhole(
+        Path.Combine(directory, JournalFiles.SnapshotName(state.Sequence)),
+        SnapshotFile.Of(state, engineId, recordCrc, epoch),
+        disk);
+
+    /// <summary>
+    /// Deletes all but the newest up to a sequence, and what a snapshot that was cut short has left. Later ones can only be
+    /// another journal's and are left alone.
+    /// </summary>
+    public void Prune(int kept, long newestSequence)
+    {
+        var newest = JournalFiles.SnapshotName(newestSequence);
+        foreach (var path in JournalFiles.Snapshots(directory)
+            .Where(path => string.CompareOrdinal(Path.GetFileName(path), newest) <= 0)
+            .Skip(kept))
+        {
+            File.Delete(path);
+        }
+
+        foreach (var path in Directory.GetFiles(
+            directory, JournalFiles.SnapshotPrefix + "*" + JournalFiles.SnapshotExtension + JournalFiles.TemporaryExtension))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private Snapshot? TryRestore(string path)
+    {
+        try
+        {
+            return SnapshotFile.Restore(path, engineId);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            Note(path, e.Message);
+            return null;
+        }
+    }
+
+    private void Note(string path, string what) =>
+        Findings.Add(new RecoveryFinding(RecoveryVerdict.SnapshotBad, $"{path}: {what}; an older one serves, or the whole journal"));
+}
