@@ -14,7 +14,7 @@ namespace Chronos.Core;
 /// 3 Quorum    Votes Decision.{Verdict Votes VoteBitmap}; of a proposal that waits also Decision.ExpiresAtNanos
 /// 4 Sign      Decision.{OrderId ExpiresAtNanos KeyId Context Seal}
 /// 5 Journal   (writes nothing here: copies Input and Decision to the journal)
-/// 6 Route     (writes nothing here: changes the books, hands the order over)
+/// 6 Route     (writes nothing here: hands the order over, changes the books)
 /// </code>
 /// </remarks>
 public struct EngineEvent
