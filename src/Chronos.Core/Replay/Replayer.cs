@@ -29,10 +29,24 @@ public sealed class Replayer : IDisposable
     }
 
     internal Replayer(EngineState state, SealScope? scope, KeyRing? keys)
+        : this(state, scope, keys, null, new NullOutbound())
+    {
+    }
+
+    /// <summary>A replay from nothing that somebody watches: each decision, and what was handed to the venues.</summary>
+    internal Replayer(KeyRing? keys, IDecisionWitness witness, IOutbound outbound)
+        : this(new EngineState(), null, keys, witness, outbound)
+    {
+    }
+
+    private Replayer(EngineState state, SealScope? scope, KeyRing? keys, IDecisionWitness? witness, IOutbound outbound)
     {
         State = state;
         _sealer = new ReplaySealer(keys);
-        _pipeline = new ChronosPipeline(state, scope ?? new SealScope(state.Epochs), _sealer, _comparer, new NullOutbound());
+        IJournal journal = witness is null
+            ? _comparer
+            : new WitnessedJournal(_comparer, () => witness.OnDecided(ref _event, state));
+        _pipeline = new ChronosPipeline(state, scope ?? new SealScope(state.Epochs), _sealer, journal, outbound);
     }
 
     internal EngineState State { get; }
@@ -69,6 +83,15 @@ public sealed class Replayer : IDisposable
 
     /// <summary>The event of the record replayed last, with everything that was decided about it.</summary>
     public ref readonly EngineEvent Last => ref _event;
+
+    /// <summary>Seals made anew with a key so far.</summary>
+    internal long SealsRecomputed => _sealer.Recomputed;
+
+    /// <summary>True when the record replayed last was made again byte for byte.</summary>
+    internal bool LastIsIdentical => _comparer.Difference is null;
+
+    /// <summary>Adds to <see cref="Last"/> what would pass after it, when its proposal did not pass whole.</summary>
+    internal void AddCounterfactual() => _pipeline.AddCounterfactual(ref _event);
 
     /// <summary>What has been found so far.</summary>
     public ReplayReport Report() => new()
