@@ -12,8 +12,7 @@ namespace Chronos.Core.Replay;
 /// </summary>
 internal sealed class Explainer : IDisposable
 {
-    private readonly string _strategy;
-    private readonly ProposalId _id;
+    private readonly ProposalName _name;
     private readonly AuditReplay _replay;
     private readonly List<DecisionReading> _decisions = [];
     private readonly List<OrderMessage> _messages = [];
@@ -22,10 +21,9 @@ internal sealed class Explainer : IDisposable
     private StrategyId _place = new(-1);
 
     /// <summary>A question about a strategy's proposal; with keys the seal is made anew.</summary>
-    public Explainer(string strategy, ProposalId id, KeyRing? keys = null)
+    public Explainer(ProposalName name, KeyRing? keys = null)
     {
-        _strategy = strategy;
-        _id = id;
+        _name = name;
         _replay = new AuditReplay(IsAskedFor, keys);
     }
 
@@ -53,14 +51,20 @@ internal sealed class Explainer : IDisposable
     /// <inheritdoc />
     public void Dispose() => _replay.Dispose();
 
-    private bool IsAskedFor(Proposal proposal) => proposal.Id == _id && proposal.Strategy == _place;
+    private bool IsAskedFor(Proposal proposal) => proposal.Id == _name.Id && (_name.OnlyAt != 0 || proposal.Strategy == _place);
 
-    /// <summary>A repeat under the same id is another question; it points at this one.</summary>
+    /// <summary>A repeat under the same id is another question, asked by its sequence.</summary>
     private void TakeDecision()
     {
-        if (_replay.Decision is not { } reading
-            || !IsAskedFor(reading.Decision.Proposal)
-            || reading.Decision.Record.Objections.Has(GateId.DuplicateProposal))
+        if (_replay.Decision is not { } reading || !IsAskedFor(reading.Decision.Proposal))
+        {
+            return;
+        }
+
+        var isMeant = _name.OnlyAt == 0
+            ? !reading.Decision.Record.Objections.Has(GateId.DuplicateProposal)
+            : reading.Decision.Sequence == _name.OnlyAt;
+        if (!isMeant)
         {
             return;
         }
@@ -128,7 +132,7 @@ internal sealed class Explainer : IDisposable
         var strategies = _replay.State.Policy!.Strategies;
         for (var i = 0; i < strategies.Count; i++)
         {
-            if (strategies[i].Name == _strategy)
+            if (strategies[i].Name == _name.Strategy)
             {
                 return new StrategyId(i);
             }

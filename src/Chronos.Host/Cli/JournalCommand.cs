@@ -7,12 +7,19 @@ using Chronos.Host.Audit;
 
 namespace Chronos.Host.Cli;
 
-/// <summary><c>chronos journal verify, replay, dump</c>: reads a journal that no engine has open.</summary>
+/// <summary><c>chronos journal</c>: reads a journal that no engine has open. Here stand verify, replay and dump.</summary>
 internal static class JournalCommand
 {
-    public static Command Create() => new("journal", "Reads a journal that no engine has open.") { Verify(), Replay(), Dump() };
+    public static Command Create() => new("journal", "Reads a journal that no engine has open.")
+    {
+        Verify(),
+        Replay(),
+        Dump(),
+        JournalExplainCommand.Create(),
+    };
 
-    private static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
+    /// <summary>The argument every verb has.</summary>
+    public static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
 
     private static Command Verify()
     {
@@ -69,16 +76,16 @@ internal static class JournalCommand
         {
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
             var dumper = new RecordDump(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
-            using var reader = JournalReader.Open(closed.Directory);
-            Guarded(() =>
-            {
-                while (reader.TryRead(out var record) && record.Sequence <= parsed.GetValue(to))
+            var (first, last, only) = (parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(kind));
+            var next = 1L;
+            JournalReading.Run(
+                closed.Directory,
+                (in RecordView record) =>
                 {
-                    var wanted = record.Sequence >= parsed.GetValue(from)
-                        && (parsed.GetValue(kind) is not { } only || only == (EventKind)record.Type);
-                    dumper.Take(in record, wanted);
-                }
-            });
+                    next = record.Sequence + 1;
+                    dumper.Take(in record, record.Sequence >= first && record.Sequence <= last && (only is null || only == (EventKind)record.Type));
+                },
+                () => next > last);
             return ExitCode.Done;
         });
         return dump;
@@ -97,31 +104,12 @@ internal static class JournalCommand
     private static ReplayReport RunReplay(string directory, KeyRing? keys)
     {
         using var replayer = new Replayer(keys);
-        using var reader = JournalReader.Open(directory);
-        Guarded(() =>
-        {
-            while (reader.TryRead(out var record))
-            {
-                replayer.Replay(in record);
-            }
-        });
+        JournalReading.Run(directory, (in RecordView record) => replayer.Replay(in record));
         return replayer.Report();
     }
 
-    /// <summary>Bytes that are not the journal's fail the check; they are not our failure.</summary>
-    private static void Guarded(Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (Exception e) when (e is JournalCorruptException or InvalidDataException)
-        {
-            throw new CliException(ExitCode.CheckFailed, e.Message);
-        }
-    }
-
-    private static KeyRing? ReadKeys(string? path)
+    /// <summary>The keys of a file, or none; a file that holds none is wrong input.</summary>
+    public static KeyRing? ReadKeys(string? path)
     {
         try
         {

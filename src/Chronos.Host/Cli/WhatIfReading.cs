@@ -20,20 +20,8 @@ internal static class WhatIfReading
     public static WhatIfReport Of(string directory, Policy policy)
     {
         using var closed = ClosedJournal.Open(directory);
-        using var reader = JournalReader.Open(closed.Directory);
         using var whatIf = new WhatIf(policy);
-        try
-        {
-            while (reader.TryRead(out var record))
-            {
-                whatIf.Take(in record);
-            }
-        }
-        catch (Exception e) when (e is JournalCorruptException or InvalidDataException)
-        {
-            throw new CliException(ExitCode.CheckFailed, e.Message);
-        }
-
+        JournalReading.Run(closed.Directory, (in RecordView record) => whatIf.Take(in record));
         return whatIf.Report();
     }
 

@@ -23,7 +23,7 @@ internal readonly record struct Gauge(ReasonCode Code, long Observed, long Limit
     public static Gauge None => default;
 
     /// <summary>True when it carries figures.</summary>
-    public bool IsKnown => Unit != MeasureUnit.None && (Bound != Bound.None || (Observed | Limit) != 0);
+    public bool IsKnown => Unit != MeasureUnit.None && (Bound != Bound.None || Unit == MeasureUnit.State || (Observed | Limit) != 0);
 
     /// <summary>The unit of both figures.</summary>
     public MeasureUnit Unit => ReasonUnits.Of(Code);
