@@ -87,6 +87,9 @@ public sealed class Replayer : IDisposable
     /// <summary>Seals made anew with a key so far.</summary>
     internal long SealsRecomputed => _sealer.Recomputed;
 
+    /// <summary>The payload made for the record replayed last, whether it is the recorded one or not.</summary>
+    internal ReadOnlySpan<byte> LastMade => _comparer.Made;
+
     /// <summary>True when the record replayed last was made again byte for byte.</summary>
     internal bool LastIsIdentical => _comparer.Difference is null;
 

@@ -16,6 +16,8 @@ internal static class JournalCommand
         Replay(),
         Dump(),
         JournalExplainCommand.Create(),
+        JournalTraceCommand.Trace(),
+        JournalTraceCommand.Bisect(),
     };
 
     /// <summary>The argument every verb has.</summary>
