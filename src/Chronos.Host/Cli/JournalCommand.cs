@@ -18,6 +18,7 @@ internal static class JournalCommand
         JournalExplainCommand.Create(),
         JournalTraceCommand.Trace(),
         JournalTraceCommand.Bisect(),
+        JournalPinCommand.Create(),
     };
 
     /// <summary>The argument every verb has.</summary>
