@@ -26,6 +26,14 @@ internal sealed record OrderMessage
     /// <summary>What was wrong with it: a refused cancel, a repeated report.</summary>
     public ReasonCode Outcome { get; init; }
 
+    /// <summary>
+    /// True when the books took it. A fill happened, whatever is odd about it: only one told before, or that cannot be true, is
+    /// left out.
+    /// </summary>
+    public bool IsBooked => Kind == OrderMessageKind.Report && Report.Kind == ReportKind.Fill
+        ? Outcome is not (ReasonCode.ReportInvalid or ReasonCode.ReportDuplicate)
+        : Outcome == ReasonCode.None;
+
     /// <summary>The record that caused a cancel, when it was not the strategy's request.</summary>
     public EventKind Cause { get; init; }
 }

@@ -203,6 +203,7 @@ internal static class ExplanationJson
         w.WriteString("message", message.Kind.ToString());
         w.WriteNumber("sinceApprovalNanos", message.SinceApprovalNanos);
         w.WriteString("outcome", message.Outcome == ReasonCode.None ? null : message.Outcome.ToString());
+        w.WriteBoolean("booked", message.IsBooked);
         if (message.Cause != EventKind.None)
         {
             w.WriteString("cause", message.Cause.ToString());

@@ -124,7 +124,7 @@ internal static class ExplanationText
     private static string Message(OrderMessage m, Reference reference)
     {
         var head = $"{Word(m),-10} sequence {m.Sequence} {IsoTime.Format(m.TimeNanos)}, {m.SinceApprovalNanos} ns after approval";
-        var outcome = m.Outcome == ReasonCode.None ? "" : $"; {m.Outcome}: not booked";
+        var outcome = m.Outcome == ReasonCode.None ? "" : $"; {m.Outcome}{(m.IsBooked ? "" : ": not booked")}";
         if (m.Kind != OrderMessageKind.Report)
         {
             return head + (m.Cause is EventKind.None or EventKind.Proposal ? "" : $", caused by a {m.Cause}") + outcome;

@@ -19,6 +19,7 @@ internal static class JournalCommand
         JournalTraceCommand.Trace(),
         JournalTraceCommand.Bisect(),
         JournalPinCommand.Create(),
+        JournalExportCommand.Create(),
     };
 
     /// <summary>The argument every verb has.</summary>
