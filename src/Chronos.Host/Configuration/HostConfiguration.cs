@@ -1,6 +1,7 @@
 using System.Net;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
+using Chronos.Host.Archive;
 
 namespace Chronos.Host.Configuration;
 
@@ -32,6 +33,9 @@ internal sealed record HostConfiguration
     public required int MakerFeePpm { get; init; }
 
     public required IReadOnlyList<string> Quotes { get; init; }
+
+    /// <summary>The database the audit trail is archived in; null for none.</summary>
+    public required ArchiveOptions? Archive { get; init; }
 
     /// <summary>Reads a file; throws <see cref="CliException"/> with everything that is wrong with it.</summary>
     public static HostConfiguration Read(string path)
