@@ -12,7 +12,8 @@ internal sealed class CsvRows(string directory)
     /// <inheritdoc />
     protected override string Line(ExportRow row) => string.Join(',', row.Values.Select(Field));
 
-    private static string Field(object? value) => value switch
+    /// <summary>A value as a field.</summary>
+    public static string Field(object? value) => value switch
     {
         null => "",
         bool flag => flag ? "true" : "false",
