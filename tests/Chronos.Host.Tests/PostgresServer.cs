@@ -17,7 +17,7 @@ internal sealed class PostgresServer : IDisposable
         Directory.CreateDirectory(Root);
         if (Environment.UserName == "root")
         {
-            File.SetUnixFileMode(Path.GetDirectoryName(Root)!, (UnixFileMode)0b111_101_101);
+            DebianProgram.Run("chmod", null, "755", Path.GetDirectoryName(Root)!);
             DebianProgram.Run("chown", null, "postgres", Root);
         }
 

@@ -10,7 +10,7 @@ namespace Chronos.Host.Reports;
 internal sealed record BarChart(string Title, IReadOnlyList<(string Name, Int128 Value, string Text)> Bars) : IChart
 {
     private const int RowPixels = 22;
-    private const int NamePixels = 220;
+    private const int NamePixels = 260;
     private const int BarPixels = 420;
     private const int TextPixels = 160;
 
@@ -30,7 +30,7 @@ internal sealed record BarChart(string Title, IReadOnlyList<(string Name, Int128
             var left = value < 0 ? zero - length : zero;
             var y = i * RowPixels;
             text.Append(CultureInfo.InvariantCulture, $"<text x=\"{NamePixels - 8}\" y=\"{y + 15}\" text-anchor=\"end\">{WebUtility.HtmlEncode(name)}</text>");
-            text.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(value < 0 ? "loss" : "bar")}\" x=\"{left}\" y=\"{y + 4}\" width=\"{Math.Max(value == 0 ? 0 : 1, length)}\" height=\"14\"/>");
+            text.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(value < 0 ? "below" : "bar")}\" x=\"{left}\" y=\"{y + 4}\" width=\"{Math.Max(value == 0 ? 0 : 1, length)}\" height=\"14\"/>");
             text.Append(CultureInfo.InvariantCulture, $"<text x=\"{NamePixels + BarPixels + 6}\" y=\"{y + 15}\">{WebUtility.HtmlEncode(shown)}</text>");
         }
 

@@ -59,7 +59,7 @@ internal sealed class ExecutionQualityReport : IReportBuilder
             quality.Add(
                 simulated, strategy, instrument, c.Orders, c.Fills, Text(c.Ordered), Text(c.Filled), Parts.Percent(c.Filled, c.Ordered),
                 Text(c.Traded / FixedPoint.Scale), Text(c.Slippage),
-                c.Measured == 0 ? null : Amounts.Bps((long)(c.Slippage * FixedPoint.Scale * BpsWhole * 100 / c.Measured)),
+                c.Measured == 0 ? null : Amounts.Bps((long)Parts.Ceiling(c.Slippage * FixedPoint.Scale * BpsWhole * 100, c.Measured)),
                 Text(c.Fees), c.Rejected, c.NotSent, c.Canceled);
         }
 

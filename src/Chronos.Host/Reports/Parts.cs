@@ -18,6 +18,13 @@ internal static class Parts
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{hundredths / 100}.{hundredths % 100:D2}");
     }
 
+    /// <summary>A quotient by something above zero, rounded up.</summary>
+    public static Int128 Ceiling(Int128 value, Int128 by)
+    {
+        var (whole, rest) = Int128.DivRem(value, by);
+        return rest > 0 ? whole + 1 : whole;
+    }
+
     /// <summary>The value at least so many percent of which are not above it; sorts in place. Null of nothing.</summary>
     public static long? Percentile(List<long> values, int percent)
     {

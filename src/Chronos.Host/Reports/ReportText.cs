@@ -9,13 +9,13 @@ namespace Chronos.Host.Reports;
 internal static class ReportText
 {
     private const string Style = """
-        body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:62em;padding:0 1em;color:#1c2530;background:#fff}
+        body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:78em;padding:0 1em;color:#1c2530;background:#fff}
         h1{font-size:1.6em;margin-bottom:.2em}h2{font-size:1.15em;margin-top:2em;border-bottom:1px solid #d5dbe2;padding-bottom:.2em}
         table{border-collapse:collapse;font-size:.87em;margin:.6em 0;display:block;overflow-x:auto}
         th,td{padding:.25em .7em;text-align:left;border-bottom:1px solid #e6eaef;white-space:nowrap}th{background:#f3f5f8}
-        td.n{text-align:right;font-variant-numeric:tabular-nums}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1.2em}
+        td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1.2em}
         dt{color:#5a6675}dd{margin:0;overflow-wrap:anywhere}p.simulated{background:#fff3d6;padding:.5em 1em;border-left:4px solid #d99a00}
-        svg{max-width:50em;width:100%;font-size:12px;margin:.6em 0}svg text{fill:#1c2530}.bar{fill:#1f5fa8}.loss{fill:#b3541e}
+        svg{max-width:58rem;width:100%;font-size:12px;margin:.6em 0;display:block}svg text{fill:#1c2530}.bar{fill:#1f5fa8}.below{fill:#3b8f86}
         .axis{stroke:#aeb7c2;stroke-width:1}p.none{color:#5a6675}
         """;
 
@@ -116,7 +116,9 @@ internal static class ReportText
         }
 
         text.Append(section.Chart?.Svg());
-        text.Append("<table><tr>").AppendJoin("", section.Columns.Select(c => $"<th>{Escaped(c)}</th>")).Append("</tr>\n");
+        text.Append("<table><tr>")
+            .AppendJoin("", section.Columns.Select((c, i) => $"<th{(IsFigure(section.Rows[0][i]) ? " class=\"n\"" : "")}>{Escaped(c)}</th>"))
+            .Append("</tr>\n");
         foreach (var row in section.Rows)
         {
             text.Append("<tr>").AppendJoin("", row.Select(Cell)).Append("</tr>\n");
@@ -128,11 +130,14 @@ internal static class ReportText
     private static string Cell(object? value) => value switch
     {
         null => "<td></td>",
-        string text when text.Length == 0 || !(char.IsAsciiDigit(text[0]) || (text[0] == '-' && text.Length > 1 && char.IsAsciiDigit(text[1]))) || text.Contains('T', StringComparison.Ordinal) =>
-            $"<td>{Escaped(text)}</td>",
         bool flag => $"<td>{(flag ? "yes" : "no")}</td>",
-        _ => $"<td class=\"n\">{Escaped(Convert.ToString(value, CultureInfo.InvariantCulture)!)}</td>",
+        _ when IsFigure(value) => $"<td class=\"n\">{Escaped(Convert.ToString(value, CultureInfo.InvariantCulture)!)}</td>",
+        _ => $"<td>{Escaped((string)value)}</td>",
     };
+
+    /// <summary>Whole numbers and decimal texts stand on the right.</summary>
+    private static bool IsFigure(object? value) =>
+        value is long || (value is string text && Core.Model.FixedPoint.TryParse(text, out _) == Core.Model.FixedPointResult.Ok);
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }
