@@ -139,6 +139,7 @@ public partial class JournalExportTests
         using (var rows = new SqlRows(directory["n.sql"]))
         {
             rows.Write(Command("Kill O'Brien; \\x -- \"q\"\nnext", "o"));
+            rows.Finish();
         }
 
         return File.ReadAllText(directory["n.sql"]);

@@ -1,6 +1,12 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Xml.Linq;
+using Chronos.Core;
+using Chronos.Core.Journal;
 using Chronos.Core.Model;
+using Chronos.Core.Replay;
+using Chronos.Host.Audit;
+using Chronos.Host.Reports;
 
 namespace Chronos.Host.Tests;
 
@@ -77,6 +83,41 @@ public class ReportTests
         var whole = FixedPoint.Parse(account.GetProperty("realised").GetString());
         Assert.InRange(whole - Sum(Rows(report, "assets"), "realised"), 0, Rows(report, "assets").Count);
         Assert.InRange(Sum(Rows(report, "strategies"), "realised") - Sum(Rows(report, "positions"), "realisedEver"), 0, Rows(report, "positions").Count);
+    }
+
+    /// <summary>One fill of a paper journal that says it is real: no sum of them is told.</summary>
+    [Fact]
+    public async Task RiskRefusesToAddSimulatedAndRealFills()
+    {
+        using var directory = new TemporaryDirectory();
+        await Demo(directory["d"]);
+        var report = new RiskReport();
+        using var replay = new AuditReplay(_ => false);
+
+        var refused = Assert.Throws<CliException>(() => JournalReading.Run(directory["d"], (in RecordView record) =>
+        {
+            var header = new JournalRecord { Sequence = record.Sequence, TimeNanos = record.TimeNanos, Type = record.Type };
+            var made = new RecordView(in header, WithoutSimulated(in record), record.Segment, record.File, record.Offset);
+            replay.Take(in made);
+            report.Take(replay, in made, true);
+        }));
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("a real fill in a journal of mode Paper", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] WithoutSimulated(in RecordView record)
+    {
+        var payload = record.Payload.ToArray();
+        if (record.Type == (ushort)EventKind.ExecutionReport)
+        {
+            var input = payload.AsSpan(RecordPayload.HeadBytes);
+            var report = MemoryMarshal.Read<ExecutionReport>(input);
+            report.Flags &= ~ReportFlags.Simulated;
+            MemoryMarshal.Write(input, in report);
+        }
+
+        return payload;
     }
 
     /// <summary>What two halves of the time tell is together what the whole tells.</summary>

@@ -15,10 +15,15 @@ internal sealed class AuditReplay : IDisposable
     private readonly DecisionReader _reader;
     private readonly HandedOver _handed = new();
     private readonly Replayer _replayer;
+    private readonly bool _withCounterfactual;
 
     /// <summary>A replay from nothing; figures are read of the proposals that are wanted, and seals made anew with keys.</summary>
-    public AuditReplay(Func<Proposal, bool> withFigures, KeyRing? keys = null)
+    /// <param name="withFigures">Which proposals every gate is asked about once more.</param>
+    /// <param name="keys">Keys for making seals anew; null takes the recorded ones.</param>
+    /// <param name="withCounterfactual">Whether it is found what those proposals would have to be to pass; a search for each.</param>
+    public AuditReplay(Func<Proposal, bool> withFigures, KeyRing? keys = null, bool withCounterfactual = false)
     {
+        _withCounterfactual = withCounterfactual;
         _reader = new DecisionReader { WithFigures = withFigures };
         _replayer = new Replayer(keys, _reader, _handed);
     }
@@ -50,9 +55,13 @@ internal sealed class AuditReplay : IDisposable
             return;
         }
 
-        _replayer.AddCounterfactual();
         var decision = Decision.Decision;
-        decision.Counterfactual = Last.Counterfactual;
+        if (_withCounterfactual && _reader.WithFigures(decision.Proposal))
+        {
+            _replayer.AddCounterfactual();
+            decision.Counterfactual = Last.Counterfactual;
+        }
+
         Decision = Decision with
         {
             Decision = decision,

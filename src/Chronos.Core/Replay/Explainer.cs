@@ -24,7 +24,7 @@ internal sealed class Explainer : IDisposable
     public Explainer(ProposalName name, KeyRing? keys = null)
     {
         _name = name;
-        _replay = new AuditReplay(IsAskedFor, keys);
+        _replay = new AuditReplay(IsAskedFor, keys, withCounterfactual: true);
     }
 
     /// <summary>Takes the next record in order. Throws <see cref="InvalidDataException"/> when it cannot be an event.</summary>

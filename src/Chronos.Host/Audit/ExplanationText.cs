@@ -72,16 +72,20 @@ internal static class ExplanationText
         if (reading.Policy is { } policy)
         {
             yield return $"policy     '{policy.Name}' version {policy.Version}, hash {Convert.ToHexStringLower(policy.Hash)}; "
-                + $"mode {reading.Mode}, stage {reading.Stage}{(reading.Mode == EngineMode.Paper ? " (simulated)" : "")}";
+                + $"mode {reading.Mode}, stage {reading.Stage}{(reading.Mode != EngineMode.Live ? " (simulated)" : "")}";
         }
 
         if (record.Passes)
         {
             yield return $"seal       order {record.OrderId}, key {record.KeyId}, expires {IsoTime.Format(record.ExpiresAtNanos)}, "
                 + $"worst price {record.WorstPrice}, context {Convert.ToHexStringLower(record.Context)}";
-            yield return $"  {Convert.ToHexStringLower(record.Seal)}, {(reading.IsSealRecomputed ? "made anew with the key and equal" : "as recorded; --key makes it anew")}";
+            yield return $"  {Convert.ToHexStringLower(record.Seal)}, {Recomputed(reading)}";
         }
     }
+
+    private static string Recomputed(DecisionReading reading) => !reading.IsSealRecomputed
+        ? "as recorded; --key makes it anew"
+        : reading.IsIdentical ? "made anew with the key and equal" : "made anew with the key, and NOT what was recorded";
 
     private static IEnumerable<string> Gates(DecisionReading reading)
     {

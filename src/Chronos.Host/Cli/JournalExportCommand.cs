@@ -69,6 +69,7 @@ internal static class JournalExportCommand
                 }
             },
             () => now >= end);
+        writer.Finish();
         return counts;
     }
 }

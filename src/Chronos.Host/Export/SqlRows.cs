@@ -33,7 +33,7 @@ internal sealed class SqlRows : IRowWriter
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Finish()
     {
         foreach (var table in ExportTable.All)
         {
@@ -41,8 +41,10 @@ internal sealed class SqlRows : IRowWriter
         }
 
         _file.WriteLine("COMMIT;");
-        _file.Dispose();
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _file.Dispose();
 
     private void Insert(ExportTable table)
     {

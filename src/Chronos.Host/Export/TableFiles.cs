@@ -28,6 +28,11 @@ internal abstract class TableFiles : IRowWriter
     public void Write(ExportRow row) => _files[row.Table].WriteLine(Line(row));
 
     /// <inheritdoc />
+    public void Finish()
+    {
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var file in _files.Values)

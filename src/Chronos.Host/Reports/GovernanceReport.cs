@@ -44,16 +44,29 @@ internal sealed class GovernanceReport : IReportBuilder
     /// <inheritdoc />
     public void Take(AuditReplay replay, in RecordView record, bool isInRange)
     {
-        var (breakers, states) = _watch.Look(replay.State);
+        _watch.Look(replay.State);
         if (!isInRange)
         {
             return;
         }
 
         ref readonly var e = ref replay.Last;
+        if (_watch.Breakers.Count == 0 && _watch.States.Count == 0 && replay.Decision is null && e.Kind is not (EventKind.Command or EventKind.Vote))
+        {
+            return;
+        }
+
         var (sequence, time, kind) = (record.Sequence, IsoTime.Format(record.TimeNanos), e.Kind.ToString());
-        breakers.ForEach(b => _breakers.Add(sequence, time, b.Kind.ToString(), b.Scope, b.Latched ? "latched" : "cleared", kind));
-        states.ForEach(s => _states.Add(sequence, time, s.Scope, s.From.ToString(), s.To.ToString(), kind));
+        foreach (var (breaker, scope, latched) in _watch.Breakers)
+        {
+            _breakers.Add(sequence, time, breaker.ToString(), scope, latched ? "latched" : "cleared", kind);
+        }
+
+        foreach (var (scope, from, to) in _watch.States)
+        {
+            _states.Add(sequence, time, scope, from.ToString(), to.ToString(), kind);
+        }
+
         if (replay.Decision is { } reading)
         {
             TakeDecision(reading);

@@ -10,11 +10,15 @@ namespace Chronos.Host.Reports;
 /// <summary>Realised profit, open profit and exposure by strategy and asset, and how much of the limits accounts have used.</summary>
 internal sealed class RiskReport : IReportBuilder
 {
+    private const char OfAccount = 'a';
+    private const char OfStrategy = 's';
+    private const char OfAsset = 'x';
+
     private readonly Dictionary<(string Account, string Strategy, string Instrument), ExactNotional> _known = [];
     private readonly Dictionary<(string Account, string Strategy), ExactNotional> _byStrategy = [];
     private readonly Dictionary<(string Account, string Instrument), ExactNotional> _knownAssets = [];
     private readonly Dictionary<(string Account, string Asset), ExactNotional> _byAsset = [];
-    private readonly Dictionary<string, ExactNotional> _peaks = [];
+    private readonly Dictionary<(char Of, int Account, int Index), ExactNotional> _peaks = [];
     private readonly SortedDictionary<string, List<(long TimeNanos, Int128 Value)>> _curve = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
@@ -131,20 +135,20 @@ internal sealed class RiskReport : IReportBuilder
     {
         for (var a = 0; a < policy.Accounts.Count; a++)
         {
-            Peak($"account {a}", state.Positions.Account(a).Gross);
+            Peak((OfAccount, a, 0), state.Positions.Account(a).Gross);
             for (var s = 0; s < policy.Strategies.Count; s++)
             {
-                Peak($"strategy {a} {s}", state.Strategies.Budget(a, s).Exposure);
+                Peak((OfStrategy, a, s), state.Strategies.Budget(a, s).Exposure);
             }
 
             for (var asset = 0; asset < policy.Assets.Count; asset++)
             {
-                Peak($"asset {a} {asset}", state.Positions.Asset(a, asset).Exposure);
+                Peak((OfAsset, a, asset), state.Positions.Asset(a, asset).Exposure);
             }
         }
     }
 
-    private void Peak(string what, ExactNotional exposure)
+    private void Peak((char Of, int Account, int Index) what, ExactNotional exposure)
     {
         if (exposure > _peaks.GetValueOrDefault(what))
         {
@@ -167,7 +171,7 @@ internal sealed class RiskReport : IReportBuilder
                     continue;
                 }
 
-                var peak = _peaks.GetValueOrDefault($"strategy {a} {s}");
+                var peak = _peaks.GetValueOrDefault((OfStrategy, a, s));
                 section.Add(
                     simulated, policy.Accounts[a].Name, policy.Strategies[s].Name, Down(_byStrategy.GetValueOrDefault((policy.Accounts[a].Name, policy.Strategies[s].Name))),
                     Down(budget.Open), Up(budget.Exposure), Up(peak), Down(budget.ExposureMax), Parts.Percent(budget.Exposure.Units, budget.ExposureMax.Units),
@@ -198,7 +202,7 @@ internal sealed class RiskReport : IReportBuilder
                     continue;
                 }
 
-                var peak = _peaks.GetValueOrDefault($"asset {a} {asset}");
+                var peak = _peaks.GetValueOrDefault((OfAsset, a, asset));
                 section.Add(
                     simulated, policy.Accounts[a].Name, policy.Assets[asset], Down(_byAsset.GetValueOrDefault((policy.Accounts[a].Name, policy.Assets[asset]))), Down(budget.Open),
                     Up(budget.Exposure), Up(peak), Down(budget.ExposureMax), Parts.Percent(budget.Exposure.Units, budget.ExposureMax.Units),
@@ -221,7 +225,7 @@ internal sealed class RiskReport : IReportBuilder
             var account = state.Positions.Account(a);
             section.Add(
                 simulated, policy.Accounts[a].Name, policy.Accounts[a].Currency, account.BalanceKnown ? account.Balance.ToString() : null,
-                Down(account.Realised), Down(account.Open), Up(account.Gross), Up(_peaks.GetValueOrDefault($"account {a}")), Down(account.GrossExposureMax),
+                Down(account.Realised), Down(account.Open), Up(account.Gross), Up(_peaks.GetValueOrDefault((OfAccount, a, 0))), Down(account.GrossExposureMax),
                 Up(account.DayLoss), Down(account.DailyLossMax), Up(account.WeekLoss), Down(account.WeeklyLossMax), Up(account.Fall), Down(account.FallMax));
         }
 
