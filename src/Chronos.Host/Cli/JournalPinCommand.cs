@@ -88,6 +88,10 @@ internal static class JournalPinCommand
 
             File.Move(made, full, overwrite: true);
         }
+        catch (PolicyException e)
+        {
+            throw new CliException(ExitCode.CheckFailed, $"{path}: a case file cannot say it: {string.Join("; ", e.Errors)}");
+        }
         finally
         {
             File.Delete(made);

@@ -101,12 +101,21 @@ internal sealed class GovernanceReport : IReportBuilder
             counts.Waiting += verdict == Verdict.Pending ? 1 : 0;
         }
 
-        foreach (var (_, _, row) in _nearest.OrderBy(n => n, Comparer<(Int128 Part, Int128 Whole, object?[] Row)>.Create(Nearer)).Take(NearMissesShown))
+        KeepNearest();
+        foreach (var (_, _, row) in _nearest)
         {
             _near.Add(row);
         }
 
         return [Acceptance(), Gates(), Others(), _near, Votes(), _disagreements, Outside(), _commands, _breakers, _states];
+    }
+
+    /// <summary>Of those equally near the earlier come first.</summary>
+    private void KeepNearest()
+    {
+        var kept = _nearest.OrderBy(n => n, Comparer<(Int128 Part, Int128 Whole, object?[] Row)>.Create(Nearer)).Take(NearMissesShown).ToList();
+        _nearest.Clear();
+        _nearest.AddRange(kept);
     }
 
     private static int Nearer((Int128 Part, Int128 Whole, object?[] Row) a, (Int128 Part, Int128 Whole, object?[] Row) b) =>
@@ -185,6 +194,10 @@ internal sealed class GovernanceReport : IReportBuilder
                 Amounts.Text(gauge.Observed, gauge.Unit), Amounts.Text(gauge.Limit, gauge.Unit), Amounts.Text(gauge.Headroom.Value, gauge.Unit),
                 gauge.Unit.ToString(),
             ]));
+            if (_nearest.Count > 64 * NearMissesShown)
+            {
+                KeepNearest();
+            }
         }
     }
 

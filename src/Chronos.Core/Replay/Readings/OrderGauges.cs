@@ -10,6 +10,9 @@ internal static class OrderGauges
 {
     private const long Millionths = 1_000_000;
 
+    // As the gate has it: a million times as much still fits 128 bits.
+    private static Int128 RiskMax => new(1UL << 42, 0);
+
     public static Gauge Read(GateId gate, in GateContext context, EngineState state)
     {
         ref readonly var terms = ref context.Terms;
@@ -114,8 +117,8 @@ internal static class OrderGauges
         }
 
         var risk = Math.BigMul(context.Units, distance);
-        var equity = Int128.Min(account.Equity.Units, Ratio.UnitsMax);
-        if (risk > Ratio.UnitsMax)
+        var equity = Int128.Min(account.Equity.Units, RiskMax);
+        if (risk > RiskMax)
         {
             return Gauge.None;
         }
