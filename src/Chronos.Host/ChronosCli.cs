@@ -60,6 +60,7 @@ internal static class ChronosCli
         PendingCommand.Create(),
         VoteCommand.Create(),
         JournalCommand.Create(),
+        ReportCommand.Create(),
         KeysCommand.Create(),
         PolicyCommand.Create(),
     };

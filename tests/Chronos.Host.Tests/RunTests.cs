@@ -82,6 +82,56 @@ public class RunTests
         Assert.Equal(0, (await Cli.RunAsync("journal", "replay", directory["data"])).Code);
     }
 
+    [Fact]
+    public async Task RefusesAnArchiveThatIsNoConnection()
+    {
+        using var directory = new TemporaryDirectory();
+        var config = WithArchive(directory, "Hostess=x");
+
+        var run = await Cli.RunAsync("run", "--config", config);
+
+        Assert.Equal(64, run.Code);
+        Assert.Contains("archive.postgres: is no connection string", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A run with an archive ends with everything synced in the database.</summary>
+    [FactIfInstalled("initdb", "pg_ctl", "psql", "runuser")]
+    public async Task ArchivesWhatItJournals()
+    {
+        using var directory = new TemporaryDirectory();
+        using var server = new PostgresServer();
+        var config = WithArchive(directory, server.ConnectionString);
+        await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
+        using var stop = new CancellationTokenSource();
+        using var stdout = new StringWriter();
+        using var stderr = new StringWriter();
+        var running = ChronosCli.RunAsync(["run", "--config", config, "--json"], TextWriter.Synchronized(stdout), stderr, stop.Token);
+        while (!running.IsCompleted && !stdout.ToString().Contains("started", StringComparison.Ordinal))
+        {
+            await Task.Delay(20);
+        }
+
+        using var started = System.Text.Json.JsonDocument.Parse(stdout.ToString());
+        var url = started.RootElement.GetProperty("address").GetString()!;
+        await Cli.RunAsync("arm", "--url", url, "--reason", "test", "--operator", "alice", "--key", directory["alice.key"]);
+        await stop.CancelAsync();
+
+        Assert.Equal((0, ""), (await running, stderr.ToString()));
+        Assert.DoesNotContain("archive", stdout.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Arm", server.Ask("SELECT action FROM commands"));
+        var verify = await Cli.RunAsync("journal", "verify", directory["data"], "--json");
+        Assert.Equal(verify.Json.RootElement.GetProperty("records").GetRawText(), server.Ask("SELECT sequence FROM archive_progress"));
+    }
+
+    private static string WithArchive(TemporaryDirectory directory, string connection)
+    {
+        var config = Sample(directory);
+        return directory.Write("host.json", File.ReadAllText(config).Replace(
+            "\"mode\": \"Paper\"", $"\"archive\": {{ \"postgres\": \"{connection}\" }}, \"mode\": \"Paper\"", StringComparison.Ordinal));
+    }
+
     private static string Sample(TemporaryDirectory directory)
     {
         foreach (var file in (string[])["policy.json", "quotes-synthetic-btcusdt.csv", "quotes-synthetic-ethusdt.csv"])

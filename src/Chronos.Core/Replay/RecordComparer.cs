@@ -18,6 +18,9 @@ internal sealed unsafe class RecordComparer : IJournal, IDisposable
     /// <summary>What the last record differed in; null when it was identical.</summary>
     public string? Difference { get; private set; }
 
+    /// <summary>The payload the last event made.</summary>
+    public ReadOnlySpan<byte> Made => new(_made, _length);
+
     /// <summary>The record the next event must make; it is compared where it stands, which must not move until then.</summary>
     public void Expect(long sequence, byte* payload, int length)
     {

@@ -31,6 +31,17 @@ public sealed class Replayer : IDisposable
 
     /// <summary>A replay that goes on from a state, which is its own from now on.</summary>
     internal Replayer(EngineState state, KeyRing? keys)
+        : this(state, keys, null, new NullOutbound())
+    {
+    }
+
+    /// <summary>A replay from nothing that somebody watches: each decision, and what was handed to the venues.</summary>
+    internal Replayer(KeyRing? keys, IDecisionWitness witness, IOutbound outbound)
+        : this(new EngineState(), keys, witness, outbound)
+    {
+    }
+
+    private Replayer(EngineState state, KeyRing? keys, IDecisionWitness? witness, IOutbound outbound)
     {
         State = state;
         Scope = new SealScope(state.Epochs);
@@ -45,7 +56,10 @@ public sealed class Replayer : IDisposable
 
         _fromSequence = state.Sequence;
         _sealer = new ReplaySealer(keys);
-        _pipeline = new ChronosPipeline(state, Scope, _sealer, _comparer, new NullOutbound());
+        IJournal journal = witness is null
+            ? _comparer
+            : new WitnessedJournal(_comparer, () => witness.OnDecided(ref _event, state));
+        _pipeline = new ChronosPipeline(state, Scope, _sealer, journal, outbound);
     }
 
     internal EngineState State { get; }
@@ -98,6 +112,18 @@ public sealed class Replayer : IDisposable
 
     /// <summary>The event of the record replayed last, with everything that was decided about it.</summary>
     public ref readonly EngineEvent Last => ref _event;
+
+    /// <summary>Seals made anew with a key so far.</summary>
+    internal long SealsRecomputed => _sealer.Recomputed;
+
+    /// <summary>The payload made for the record replayed last, whether it is the recorded one or not.</summary>
+    internal ReadOnlySpan<byte> LastMade => _comparer.Made;
+
+    /// <summary>True when the record replayed last was made again byte for byte.</summary>
+    internal bool LastIsIdentical => _comparer.Difference is null;
+
+    /// <summary>Adds to <see cref="Last"/> what would pass after it, when its proposal did not pass whole.</summary>
+    internal void AddCounterfactual() => _pipeline.AddCounterfactual(ref _event);
 
     /// <summary>What has been found so far.</summary>
     public ReplayReport Report() => new()

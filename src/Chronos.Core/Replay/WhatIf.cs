@@ -30,8 +30,11 @@ public sealed class WhatIf : IDisposable
     private readonly DiscardedJournal _journal = new();
     private readonly ReplaySealer _sealer = new(keys: null);
     private readonly List<WhatIfFlip> _flips = [];
+    private readonly HashSet<OrderId> _heldBack = [];
     private EngineEvent _event;
     private long _proposals;
+    private long _fillsOfHeldBack;
+    private long _decidedAfterFlip;
 
     /// <summary>A what-if from nothing under <paramref name="policy"/>.</summary>
     public WhatIf(Policy policy)
@@ -63,6 +66,7 @@ public sealed class WhatIf : IDisposable
         else
         {
             _pipeline.Process(ref _event);
+            CountFill(kind, RecordPayload.ReadOutcome(record.Payload));
         }
     }
 
@@ -72,6 +76,8 @@ public sealed class WhatIf : IDisposable
         Recorded = _recorded.Report(),
         Proposals = _proposals,
         Flips = [.. _flips],
+        Unknown = new WhatIfUnknown(
+            _fillsOfHeldBack, _flips.Count(f => f.LetsMoreThrough), _decidedAfterFlip),
     };
 
     /// <inheritdoc />
@@ -95,6 +101,7 @@ public sealed class WhatIf : IDisposable
         {
             // A parked proposal is asked about again with every vote, as it was in fact.
             _proposals++;
+            _decidedAfterFlip += _flips.Count != 0 ? 1 : 0;
             Compare(in record, in decided);
         }
         else if (kind != EventKind.Proposal && outcome == ReasonCode.None)
@@ -130,6 +137,22 @@ public sealed class WhatIf : IDisposable
             Decision = decision,
             Notional = ExactNotional.Of(price, difference).CeilingSaturated(),
         });
+        if (before > after)
+        {
+            _heldBack.Add(decided.OrderId);
+        }
+    }
+
+    /// <summary>A fill of an order the other policy would have held back, in whole or part, would not have been this fill.</summary>
+    private void CountFill(EventKind kind, ReasonCode outcome)
+    {
+        if (kind != EventKind.ExecutionReport || outcome != ReasonCode.None)
+        {
+            return;
+        }
+
+        var report = _event.Input.Read<ExecutionReport>();
+        _fillsOfHeldBack += report.Kind == ReportKind.Fill && _heldBack.Contains(report.Order) ? 1 : 0;
     }
 
     private void TakePolicy(in RecordView record)

@@ -11,4 +11,7 @@ public sealed record WhatIfReport
 
     /// <summary>Those decided differently, in order.</summary>
     public required IReadOnlyList<WhatIfFlip> Flips { get; init; }
+
+    /// <summary>What it could not know, counted.</summary>
+    public required WhatIfUnknown Unknown { get; init; }
 }

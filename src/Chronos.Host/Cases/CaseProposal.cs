@@ -48,6 +48,27 @@ internal sealed record CaseProposal
     /// <summary>When it is no longer wanted, from its making on; 0 for never. Milliseconds.</summary>
     public long ExpiresAfterMillis { get; init; }
 
+    /// <summary>One as it was recorded, seen from when it arrived. Times are told in whole milliseconds.</summary>
+    public static CaseProposal From(in Proposal proposal, string strategy, string instrument, long arrivedNanos) => new()
+    {
+        Strategy = strategy,
+        Instrument = instrument,
+        Side = proposal.Side,
+        Quantity = proposal.Quantity,
+        Type = proposal.Type,
+        TimeInForce = proposal.TimeInForce,
+        LimitPrice = proposal.LimitPrice,
+        StopPrice = proposal.StopPrice,
+        Replaces = proposal.Replaces.Value,
+        ConfidencePpm = proposal.ConfidencePpm,
+        Flags = proposal.Flags,
+        Id = proposal.Id.Value > long.MaxValue ? 0 : proposal.Id.Value,
+        AgeMillis = (arrivedNanos - proposal.CreatedAtNanos) / CaseStage.NanosPerMilli,
+        ExpiresAfterMillis = proposal.ExpiresAtNanos == 0
+            ? 0
+            : Math.Max(1, (proposal.ExpiresAtNanos - proposal.CreatedAtNanos) / CaseStage.NanosPerMilli),
+    };
+
     /// <summary>As a strategy would send it now.</summary>
     public Proposal Resolve(CaseStage stage)
     {
@@ -78,13 +99,14 @@ internal sealed record CaseProposal
         writer.WriteString("instrument", Instrument);
         writer.WriteString("side", Side.ToString());
         writer.WriteString("quantity", Quantity.ToString());
-        if (Type == OrderType.Limit)
-        {
-            writer.WriteString("limitPrice", LimitPrice.ToString());
-        }
-        else
+        if (Type != OrderType.Limit)
         {
             writer.WriteString("type", Type.ToString());
+        }
+
+        if (Type == OrderType.Limit || !LimitPrice.IsZero)
+        {
+            writer.WriteString("limitPrice", LimitPrice.ToString());
         }
 
         if (TimeInForce != TimeInForce.Gtc)

@@ -7,12 +7,24 @@ using Chronos.Host.Audit;
 
 namespace Chronos.Host.Cli;
 
-/// <summary><c>chronos journal verify, replay, dump</c>: reads a journal that no engine has open, and follows one that an engine writes.</summary>
+/// <summary><c>chronos journal</c>: reads a journal that no engine has open, and follows one that an engine writes. Here stand verify, replay and dump.</summary>
 internal static class JournalCommand
 {
-    public static Command Create() => new("journal", "Reads a journal that no engine has open, or follows one.") { Verify(), Replay(), Dump(), JournalFollowCommand.Create() };
+    public static Command Create() => new("journal", "Reads a journal that no engine has open, or follows one.")
+    {
+        Verify(),
+        Replay(),
+        Dump(),
+        JournalFollowCommand.Create(),
+        JournalExplainCommand.Create(),
+        JournalTraceCommand.Trace(),
+        JournalTraceCommand.Bisect(),
+        JournalPinCommand.Create(),
+        JournalExportCommand.Create(),
+    };
 
-    private static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
+    /// <summary>The argument every verb has.</summary>
+    public static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
 
     private static Option<bool> FromSnapshot(string description) => new("--from-snapshot") { Description = description };
 
@@ -79,16 +91,17 @@ internal static class JournalCommand
         {
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
             var dumper = new RecordDump(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
-            using var reader = JournalReader.Open(closed.Directory, JournalReader.FirstSequence(closed.Directory));
-            Guarded(() =>
-            {
-                while (reader.TryRead(out var record) && record.Sequence <= parsed.GetValue(to))
+            var (first, last, only) = (parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(kind));
+            var next = 1L;
+            JournalReading.Run(
+                closed.Directory,
+                (in RecordView record) =>
                 {
-                    var wanted = record.Sequence >= parsed.GetValue(from)
-                        && (parsed.GetValue(kind) is not { } only || only == (EventKind)record.Type);
-                    dumper.Take(in record, wanted);
-                }
-            });
+                    next = record.Sequence + 1;
+                    dumper.Take(in record, record.Sequence >= first && record.Sequence <= last && (only is null || only == (EventKind)record.Type));
+                },
+                () => next > last,
+                JournalReader.FirstSequence(closed.Directory));
             return ExitCode.Done;
         });
         return dump;
@@ -107,31 +120,12 @@ internal static class JournalCommand
     private static ReplayReport RunReplay(string directory, KeyRing? keys, bool fromSnapshot)
     {
         using var replayer = fromSnapshot ? SnapshotReplay.Begin(directory, keys) : new Replayer(keys);
-        using var reader = JournalReader.Open(directory, replayer.NextSequence);
-        Guarded(() =>
-        {
-            while (reader.TryRead(out var record))
-            {
-                replayer.Replay(in record);
-            }
-        });
+        JournalReading.Run(directory, (in RecordView record) => replayer.Replay(in record), firstSequence: replayer.NextSequence);
         return replayer.Report();
     }
 
-    /// <summary>Bytes that are not the journal's fail the check; they are not our failure.</summary>
-    private static void Guarded(Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (Exception e) when (e is JournalCorruptException or InvalidDataException)
-        {
-            throw new CliException(ExitCode.CheckFailed, e.Message);
-        }
-    }
-
-    private static KeyRing? ReadKeys(string? path)
+    /// <summary>The keys of a file, or none; a file that holds none is wrong input.</summary>
+    public static KeyRing? ReadKeys(string? path)
     {
         try
         {

@@ -20,20 +20,8 @@ internal static class WhatIfReading
     public static WhatIfReport Of(string directory, Policy policy)
     {
         using var closed = ClosedJournal.Open(directory);
-        using var reader = JournalReader.Open(closed.Directory);
         using var whatIf = new WhatIf(policy);
-        try
-        {
-            while (reader.TryRead(out var record))
-            {
-                whatIf.Take(in record);
-            }
-        }
-        catch (Exception e) when (e is JournalCorruptException or InvalidDataException)
-        {
-            throw new CliException(ExitCode.CheckFailed, e.Message);
-        }
-
+        JournalReading.Run(closed.Directory, (in RecordView record) => whatIf.Take(in record));
         return whatIf.Report();
     }
 
@@ -45,12 +33,23 @@ internal static class WhatIfReading
             yield return $"the journal does not replay as recorded ({report.Recorded.FirstDifference}): what follows means little";
         }
 
+        var unknown = report.Unknown;
+        yield return $"unknown    {unknown.FillsOfHeldBack} fills kept of orders that would have been smaller or none; {unknown.OrdersNeverSent} orders of which no venue "
+            + $"said what they would have met; {unknown.DecidedAfterFlip} proposals decided after the first flip, as if nothing had changed";
         var more = report.Flips.Where(f => f.LetsMoreThrough).ToList();
         var less = report.Flips.Where(f => !f.LetsMoreThrough).ToList();
         yield return $"journal    {report.Proposals} proposals under policy '{policy.Name}' version {policy.Version}: {report.Proposals - report.Flips.Count} decided the same";
         yield return $"more       {more.Count} let more through, worth {Worth(more)} together";
         yield return $"less       {less.Count} let less through, worth {Worth(less)} together";
         yield return HeldFixed;
+        foreach (var (word, groups) in Groups(report, policy))
+        {
+            foreach (var group in groups)
+            {
+                yield return $"{word,-10} {group.Name}: {group.More} more, worth {group.NotionalMore}; {group.Less} less, worth {group.NotionalLess}";
+            }
+        }
+
         foreach (var flip in report.Flips.Take(ToldMax))
         {
             var p = flip.Decision.Proposal;
@@ -69,10 +68,32 @@ internal static class WhatIfReading
     {
         w.WriteBoolean("recordedIdentical", report.Recorded.IsIdentical);
         w.WriteString("policyHash", Convert.ToHexStringLower(policy.Hash));
+        w.WriteStartObject("unknown");
+        w.WriteNumber("fillsOfHeldBack", report.Unknown.FillsOfHeldBack);
+        w.WriteNumber("ordersNeverSent", report.Unknown.OrdersNeverSent);
+        w.WriteNumber("decidedAfterFlip", report.Unknown.DecidedAfterFlip);
+        w.WriteEndObject();
         w.WriteNumber("proposals", report.Proposals);
         w.WriteString("notionalLetThrough", Worth(report.Flips.Where(f => f.LetsMoreThrough)));
         w.WriteString("notionalHeldBack", Worth(report.Flips.Where(f => !f.LetsMoreThrough)));
         w.WriteString("heldFixed", HeldFixed);
+        foreach (var (word, groups) in Groups(report, policy))
+        {
+            w.WriteStartArray(word == "gate" ? "byGate" : "byStrategy");
+            foreach (var group in groups)
+            {
+                w.WriteStartObject();
+                w.WriteString(word, group.Name);
+                w.WriteNumber("more", group.More);
+                w.WriteString("notionalMore", group.NotionalMore.ToString());
+                w.WriteNumber("less", group.Less);
+                w.WriteString("notionalLess", group.NotionalLess.ToString());
+                w.WriteEndObject();
+            }
+
+            w.WriteEndArray();
+        }
+
         w.WriteStartArray("flips");
         foreach (var flip in report.Flips)
         {
@@ -108,6 +129,11 @@ internal static class WhatIfReading
         ? $"{decided.Verdict} {decided.PermittedQuantity}"
         : $"{decided.Verdict} by {decided.Reason}";
 
-    private static string Worth(IEnumerable<WhatIfFlip> flips) =>
-        flips.Aggregate(ExactNotional.Zero, (sum, f) => sum + ExactNotional.From(f.Notional)).CeilingSaturated().ToString();
+    private static string Worth(IEnumerable<WhatIfFlip> flips) => FlipGroup.Sum(flips).ToString();
+
+    private static IEnumerable<(string Word, IReadOnlyList<FlipGroup> Groups)> Groups(WhatIfReport report, Policy policy) =>
+    [
+        ("gate", FlipGroup.ByGate(report.Flips)),
+        ("strategy", FlipGroup.ByStrategy(report.Flips, policy)),
+    ];
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Replay;
+using Chronos.Host.Archive;
 
 namespace Chronos.Host.Configuration;
 
@@ -30,7 +31,7 @@ internal sealed class ConfigurationReader(string path)
             using var json = JsonDocument.Parse(bytes, Options);
             var configuration = Read(new ConfigurationSection(
                 "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "durability", "paper"],
-                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers", "follow", "snapshotRecords", "snapshotsKept", "retention"]));
+                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers", "follow", "snapshotRecords", "snapshotsKept", "retention", "archive"]));
             return _errors.Count == 0 ? configuration : throw Wrong(_errors);
         }
         catch (JsonException e)
@@ -58,7 +59,23 @@ internal sealed class ConfigurationReader(string path)
             MakerFeePpm = paper.Count("makerFeePpm", 0, FeePpmMax),
             Quotes = [.. root.List("quotes").Select(FullPath)],
             Follower = Follower(root),
+            Archive = root.Has("archive") ? Archive(root.Section("archive", ["postgres"])) : null,
         };
+    }
+
+    private ArchiveOptions Archive(ConfigurationSection archive)
+    {
+        var text = archive.Text("postgres");
+        try
+        {
+            _ = new Npgsql.NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            _errors.Add($"archive.postgres: is no connection string: {e.Message}");
+        }
+
+        return new ArchiveOptions { ConnectionString = text };
     }
 
     private EngineMode Mode(ConfigurationSection root)

@@ -2,6 +2,7 @@ using System.Net;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Replay;
+using Chronos.Host.Archive;
 
 namespace Chronos.Host.Configuration;
 
@@ -36,6 +37,8 @@ internal sealed record HostConfiguration
 
     /// <summary>What the follower does; null where there is none.</summary>
     public required FollowerOptions? Follower { get; init; }
+    /// <summary>The database the audit trail is archived in; null for none.</summary>
+    public required ArchiveOptions? Archive { get; init; }
 
     /// <summary>Reads a file; throws <see cref="CliException"/> with everything that is wrong with it.</summary>
     public static HostConfiguration Read(string path)

@@ -5,6 +5,7 @@ using Chronos.Core.Policies;
 using Chronos.Core.Routing;
 using Chronos.Core.Signing;
 using Chronos.Core.Venues;
+using Chronos.Host.Archive;
 using Chronos.Host.Cli;
 using Chronos.Host.Demo;
 using Chronos.Host.Http;
@@ -23,6 +24,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         using var keys = SealKeyFile.Read(configuration.SealKeyPath);
         using var engine = NewEngine(policy, keys);
         engine.Start();
+        using var archive = StartArchive(engine);
         await using var server = await HostServer.StartAsync(engine, configuration.Listen, stop).ConfigureAwait(false);
         Tell(engine, server.Address);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -32,6 +34,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         await player.ConfigureAwait(false);
         await server.StopAsync().ConfigureAwait(false);
         var clean = engine.Stop();
+        EndArchive(archive);
         Say("stopped", engine.Failure?.Message);
         if (engine.Follower?.Status.Alarm is { } alarm)
         {
@@ -40,6 +43,28 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
 
         return clean ? ExitCode.Done : throw new CliException(
             ExitCode.CouldNotRun, $"the engine did not stop in good order: {engine.Failure?.Message ?? "the journal was not closed"}");
+    }
+
+    /// <summary>Trouble with the archive is told and stops nothing.</summary>
+    private ArchiveWriter? StartArchive(ChronosEngine engine)
+    {
+        if (configuration.Archive is not { } options)
+        {
+            return null;
+        }
+
+        var archive = new ArchiveWriter(
+            configuration.DataDirectory, () => engine.Journal.Synced, options, message => Say("archive", message));
+        archive.Start();
+        return archive;
+    }
+
+    private void EndArchive(ArchiveWriter? archive)
+    {
+        if (archive is not null && !archive.Stop())
+        {
+            Say("archive", $"archive: stands at sequence {archive.Archived}; the next run goes on from there");
+        }
     }
 
     private Policy ReadPolicy()

@@ -159,7 +159,7 @@ internal static class GatePage
         },
     ];
 
-    private static readonly GateRow[] Rows =
+    internal static readonly GateRow[] Rows =
     [
         .. First.Concat(OrderRows.Rows).Concat(RateRows.Rows).Concat(ExposureRows.Rows).Concat(LossRows.Rows)
             .Concat(MarketRows.Rows).OrderBy(r => r.Gate.Id),

@@ -61,6 +61,7 @@ public class WhatIfTests
         Assert.Equal((Verdict.Block, GateId.PositionLimit), (flip.Decision.Verdict, flip.Decision.Record.BindingGate));
         Assert.Equal(Notional.Parse("10100"), flip.Notional);
         Assert.False(flip.LetsMoreThrough);
+        Assert.Equal(new WhatIfUnknown(FillsOfHeldBack: 1, OrdersNeverSent: 0, DecidedAfterFlip: 1), report.Unknown);
     }
 
     [Fact]
