@@ -7,10 +7,10 @@ using Chronos.Host.Audit;
 
 namespace Chronos.Host.Cli;
 
-/// <summary><c>chronos journal verify, replay, dump</c>: reads a journal that no engine has open.</summary>
+/// <summary><c>chronos journal verify, replay, dump, prove, check-proof</c>: reads a journal that no engine has open.</summary>
 internal static class JournalCommand
 {
-    public static Command Create() => new("journal", "Reads a journal that no engine has open.") { Verify(), Replay(), Dump() };
+    public static Command Create() => new("journal", "Reads a journal that no engine has open.") { Verify(), Replay(), Dump(), ProofCommand.Prove(), ProofCommand.CheckProof() };
 
     private static Argument<string> DirectoryArgument() => new("DIR") { Description = "The journal's directory." };
 
@@ -18,15 +18,27 @@ internal static class JournalCommand
     {
         var directory = DirectoryArgument();
         var ring = new Option<string?>("--ring") { Description = "Directory of the ring. Default: where the engine keeps it." };
-        var verify = new Command("verify", "Checks every byte and names the first bad record.") { directory, ring };
+        var keys = ProofCommand.CheckpointKeys(required: false);
+        var head = new Option<string?>("--head") { Description = "Head of a checkpoint noted elsewhere, which must be among this journal's." };
+        var verify = new Command("verify", "Checks every byte and every checkpoint and names what is wrong.") { directory, ring, keys, head };
         verify.SetAction(parsed =>
         {
+            var given = ProofCommand.ReadKeys(parsed.GetValue(keys));
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
-            var result = Verification.Of(closed.Directory, parsed.GetValue(ring));
+            var result = Verification.Of(closed.Directory, parsed.GetValue(ring), given, HeadOf(parsed.GetValue(head)));
             result.Print(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
+            given.ForEach(k => k.Dispose());
             return result.IsIntact ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return verify;
+    }
+
+    private static byte[]? HeadOf(string? text)
+    {
+        const int headDigits = 64;
+        return text is null ? null
+            : text.Length == headDigits && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text)
+            : throw CliException.Input($"--head: '{text}' is not {headDigits} hex digits");
     }
 
     private static Command Replay()

@@ -46,9 +46,19 @@ internal static class StatusCommand
             .. states,
             $"time      {s.GetProperty("engineTime")}, sequence {s.GetProperty("sequence")}",
             $"policy    {s.GetProperty("policy").GetProperty("name")} version {s.GetProperty("policy").GetProperty("version")}",
-            $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, durability {journal.GetProperty("durability")}",
+            $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, {Sealed(journal)}, durability {journal.GetProperty("durability")}",
             $"decisions {counters.GetProperty("approved")} approved, {counters.GetProperty("modified")} modified, "
             + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills"]);
+    }
+
+    private static string Sealed(JsonElement journal)
+    {
+        var mark = journal.GetProperty("sealed");
+        var error = journal.GetProperty("sealError");
+        return mark.ValueKind == JsonValueKind.Null
+            ? "not sealed"
+            : $"sealed {mark} ({journal.GetProperty("sealLag")} behind)"
+                + (error.ValueKind == JsonValueKind.Null ? "" : $" SEALING FAILS: {error.GetString()}");
     }
 
     private static string Scope(JsonElement scope)

@@ -28,7 +28,7 @@ internal sealed class ConfigurationReader(string path)
             using var json = JsonDocument.Parse(bytes, Options);
             var configuration = Read(new ConfigurationSection(
                 "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "durability", "paper"],
-                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers"]));
+                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers", "checkpointKey"]));
             return _errors.Count == 0 ? configuration : throw Wrong(_errors);
         }
         catch (JsonException e)
@@ -46,6 +46,7 @@ internal sealed class ConfigurationReader(string path)
             RingDirectory = root.Has("ringDirectory") ? FullPath(root.Text("ringDirectory")) : null,
             PolicyPath = FullPath(root.Text("policy")),
             SealKeyPath = FullPath(root.Text("sealKey")),
+            CheckpointKeyPath = root.Has("checkpointKey") ? FullPath(root.Text("checkpointKey")) : null,
             OperatorKeyPaths = root.Texts("operators").ToDictionary(o => o.Key, o => FullPath(o.Value)),
             ApproverKeyPaths = root.Texts("approvers").ToDictionary(a => a.Key, a => FullPath(a.Value)),
             Mode = Mode(root),
