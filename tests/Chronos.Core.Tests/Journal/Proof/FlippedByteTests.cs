@@ -11,6 +11,7 @@ public class FlippedByteTests(ITestOutputHelper output)
     public void EveryByteOfASmallJournalIsGuarded()
     {
         using var journal = new SealedJournal(segments: 2);
+        journal.SealAnew(recordsMax: 20);
         Assert.True(journal.IsIntact());
         var checkpoints = journal.Read();
         var watch = Stopwatch.StartNew();
@@ -30,7 +31,29 @@ public class FlippedByteTests(ITestOutputHelper output)
         output.WriteLine($"{flips} flips in {watch.Elapsed}");
     }
 
-    internal static List<string> Guarded(SealedJournal journal) =>
+    [Fact]
+    public void BytesOfALargerJournalAreGuardedBySample()
+    {
+        const int samples = 400;
+        using var journal = new SealedJournal(segments: 4, segmentBytes: 256 * 1024);
+        journal.SealAnew(recordsMax: 200);
+        Assert.True(journal.IsIntact());
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}, {journal.Records} records");
+        var random = new Random(seed);
+        var paths = Guarded(journal);
+        for (var i = 0; i < samples; i++)
+        {
+            var path = paths[i % paths.Count];
+            var bytes = File.ReadAllBytes(path);
+            var offset = random.Next(bytes.Length);
+            AssertFlipIsSeen(journal, path, offset, bytes[offset], isSealed: false);
+        }
+
+        Assert.True(journal.IsIntact());
+    }
+
+    private static List<string> Guarded(SealedJournal journal) =>
         [.. journal.Journal.Segments(), journal.Checkpoints, Path.Combine(journal.Data, JournalFiles.EngineIdName)];
 
     /// <summary>What is sealed must be seen by the hashes alone, everything else by the check as a whole.</summary>

@@ -11,6 +11,8 @@ public sealed class ForgeryTests : IDisposable
 {
     private readonly SealedJournal _journal = new();
 
+    public ForgeryTests() => _journal.SealAnew(recordsMax: 4);
+
     public void Dispose() => _journal.Dispose();
 
     public static TheoryData<string> Forgeries =>
@@ -170,8 +172,14 @@ public sealed class ForgeryTests : IDisposable
         var last = checkpoints.FindLast(c => c.LastSequence < _journal.Records - 20 && c.Records > 0)!;
         using var copy = _journal.Journal.CopyAsCrashed();
         var forger = new Forger(copy.Data);
-        var (segment, index) = forger.Find(last.LastSequence);
-        segment.Items.RemoveRange(index + 1, segment.Items.Count - index - 1);
+        var (segment, _) = forger.Find(last.LastSequence);
+        var kept = 0;
+        for (long end = SegmentHeader.DataOffset; end < last.EndOffset; kept++)
+        {
+            end += segment.Items[kept].Length;
+        }
+
+        segment.Items.RemoveRange(kept, segment.Items.Count - kept);
         forger.Segments.RemoveAll(s => s.Header.Number > segment.Header.Number);
         forger.Save();
         using (var file = File.OpenWrite(CheckpointFile.PathIn(copy.Data)))

@@ -36,7 +36,7 @@ public sealed class InclusionProofTests : IDisposable
     [InlineData(5)]
     public void NoByteOfAProofCanBeChanged(int recordsMax)
     {
-        SealAnew(recordsMax);
+        _journal.SealAnew(recordsMax);
         for (long sequence = 1; sequence <= _journal.Records; sequence += 2)
         {
             var proof = InclusionProofMaker.Make(_journal.Data, sequence);
@@ -55,7 +55,7 @@ public sealed class InclusionProofTests : IDisposable
     [Fact]
     public void SubstanceThatIsChangedAndWrittenAnewIsRefused()
     {
-        SealAnew(1000);
+        _journal.SealAnew(1000);
         var sequence = _journal.Records / 2;
         var proof = InclusionProofMaker.Make(_journal.Data, sequence);
         var other = InclusionProofMaker.Make(_journal.Data, sequence + 1);
@@ -80,7 +80,7 @@ public sealed class InclusionProofTests : IDisposable
     [Fact]
     public void FrameIsNoRecord()
     {
-        SealAnew(1000);
+        _journal.SealAnew(1000);
         var checkpoint = _journal.Read()[0];
         var bytes = File.ReadAllBytes(_journal.Journal.Segments()[0]);
         var leaves = new List<byte[]> { bytes[..4096], bytes[4096..8192] };
@@ -138,14 +138,5 @@ public sealed class InclusionProofTests : IDisposable
         {
             return true;
         }
-    }
-
-    private void SealAnew(int recordsMax)
-    {
-        File.Delete(_journal.Checkpoints);
-        using var signer = CheckpointKeyFile.ReadPrivate(_journal.KeyFile);
-        using var maker = new CheckpointMaker(
-            _journal.Data, EngineIdentity.TryRead(_journal.Data), signer, new FaultyDisk(skipSyncs: true), recordsMax);
-        maker.Seal(_journal.Records, isClosed: true, _ => { });
     }
 }

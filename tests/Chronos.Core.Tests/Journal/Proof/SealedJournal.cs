@@ -8,16 +8,17 @@ internal sealed class SealedJournal : IDisposable
 {
     private readonly TemporaryDirectory _keys = new();
 
-    public SealedJournal(int segments = 3)
+    public SealedJournal(int segments = 3, int segmentBytes = 16 * 1024)
     {
         KeyFile = _keys.File("checkpoint.key");
         CheckpointKeyFile.Create(KeyFile);
         Key = CheckpointKeyFile.ReadPublic(KeyFile + CheckpointKeyFile.PublicExtension);
         Journal = new JournalFixture { CheckpointKey = KeyFile };
-        using var store = Journal.OpenAndStart(segmentBytes: 16 * 1024);
-        while (Journal.Segments().Length < segments || store.Watermarks.Written % 7 != 0)
+        using var store = Journal.OpenAndStart(segmentBytes);
+        while (Journal.Segments().Length < segments)
         {
-            JournalFixture.Append(store, 1);
+            // Batches of one record and of several.
+            JournalFixture.Append(store, 1 + (int)(store.Watermarks.Written % 4));
             JournalFixture.WaitUntilSynced(store);
         }
 
@@ -46,6 +47,16 @@ internal sealed class SealedJournal : IDisposable
 
     /// <summary>What <c>journal verify</c> calls intact: recovery would open it as it is, and every seal holds.</summary>
     public bool IsIntact() => Journal.Inspect().Verdict == RecoveryVerdict.Clean && Audit().Problems.Count == 0;
+
+    /// <summary>Makes all checkpoints again, of this many records each and a batch more at most.</summary>
+    public void SealAnew(int recordsMax)
+    {
+        File.Delete(Checkpoints);
+        using var signer = CheckpointKeyFile.ReadPrivate(KeyFile);
+        using var maker = new CheckpointMaker(
+            Data, EngineIdentity.TryRead(Data), signer, new FaultyDisk(skipSyncs: true), recordsMax);
+        maker.Seal(Records, isClosed: true, _ => { });
+    }
 
     /// <summary>All checkpoints as they stand.</summary>
     public List<Checkpoint> Read() => Read(Checkpoints);
