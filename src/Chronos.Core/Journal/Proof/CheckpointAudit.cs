@@ -12,15 +12,14 @@ namespace Chronos.Core.Journal.Proof;
 internal sealed class CheckpointAudit(string directory, IReadOnlyList<CheckpointKey> keys, byte[]? keptHead)
 {
     private const int ProblemsMax = 20;
+    private const int GroupSize = 256;
 
     private readonly string _path = CheckpointFile.PathIn(directory);
-    private readonly List<string> _problems = [];
+    private readonly List<(long Number, string What)> _problems = [];
     private readonly List<string> _fingerprints = [];
-    private readonly MerkleTree _tree = new();
-    private readonly byte[] _root = new byte[MerkleHash.Bytes];
     private Checkpoint? _last;
+    private Checkpoint? _lastOfGroupBefore;
     private CheckpointKey? _key;
-    private string _segmentPath = "";
     private bool _foundHead;
 
     /// <summary>Reads everything. Read errors are thrown as they come.</summary>
@@ -32,12 +31,12 @@ internal sealed class CheckpointAudit(string directory, IReadOnlyList<Checkpoint
         }
         else if (keys.Count != 0)
         {
-            _problems.Add($"{_path}: there is none, so nothing is sealed");
+            _problems.Add((0, $"{_path}: there is none, so nothing is sealed"));
         }
 
         if (keptHead is not null && !_foundHead)
         {
-            _problems.Add($"{_path}: no checkpoint has the head {Convert.ToHexStringLower(keptHead)}");
+            _problems.Add((long.MaxValue, $"{_path}: no checkpoint has the head {Convert.ToHexStringLower(keptHead)}"));
         }
 
         return new CheckpointAuditReport
@@ -47,7 +46,7 @@ internal sealed class CheckpointAudit(string directory, IReadOnlyList<Checkpoint
             Head = _last is null ? null : Convert.ToHexStringLower(_last.Head()),
             Fingerprints = _fingerprints,
             IsAuthenticated = keys.Count != 0,
-            Problems = _problems,
+            Problems = [.. _problems.OrderBy(p => p.Number).Take(ProblemsMax).Select(p => p.What)],
         };
     }
 
@@ -55,15 +54,10 @@ internal sealed class CheckpointAudit(string directory, IReadOnlyList<Checkpoint
     {
         var engineId = EngineIdentity.TryRead(directory) ?? [];
         using var file = File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var window = new FileWindow();
-        for (long place = 0; _problems.Count < ProblemsMax; place++)
+        var group = new List<Checkpoint>(GroupSize);
+        long place = 0;
+        for (; _problems.Count < ProblemsMax && CheckpointFile.ReadAt(file, place) is { Length: > 0 } bytes; place++)
         {
-            var bytes = CheckpointFile.ReadAt(file, place);
-            if (bytes.Length == 0)
-            {
-                break;
-            }
-
             // Behind one that cannot be read, the chain is lost; before it, it is not.
             if (Checkpoint.TryParse(bytes) is not { } checkpoint)
             {
@@ -73,12 +67,42 @@ internal sealed class CheckpointAudit(string directory, IReadOnlyList<Checkpoint
 
             CheckLink(place, checkpoint, engineId);
             CheckSignature(place, checkpoint);
-            CheckBytes(window, checkpoint);
             _foundHead |= keptHead is not null && checkpoint.Head().AsSpan().SequenceEqual(keptHead);
             _last = checkpoint;
+            group.Add(checkpoint);
+            if (group.Count == GroupSize)
+            {
+                CheckBytes(group, place + 1);
+            }
         }
 
+        CheckBytes(group, place);
         _key?.Dispose();
+    }
+
+    /// <summary>Hashing is nearly all of the work, and no checkpoint needs another one's hashes: every processor takes some.</summary>
+    private void CheckBytes(List<Checkpoint> group, long endPlace)
+    {
+        var faults = new string?[group.Count];
+        Parallel.For(
+            0, group.Count,
+            () => new CheckpointBytes(directory),
+            (i, _, bytes) =>
+            {
+                faults[i] = bytes.FindFault(group[i], i == 0 ? _lastOfGroupBefore : group[i - 1]);
+                return bytes;
+            },
+            bytes => bytes.Dispose());
+        for (var i = 0; i < faults.Length; i++)
+        {
+            if (faults[i] is { } fault)
+            {
+                _problems.Add((endPlace - group.Count + i + 1, fault));
+            }
+        }
+
+        _lastOfGroupBefore = group.Count == 0 ? _lastOfGroupBefore : group[^1];
+        group.Clear();
     }
 
     private void CheckLink(long place, Checkpoint checkpoint, byte[] engineId)
@@ -133,59 +157,6 @@ internal sealed class CheckpointAudit(string directory, IReadOnlyList<Checkpoint
         }
     }
 
-    private void CheckBytes(FileWindow window, Checkpoint checkpoint)
-    {
-        var path = Path.Combine(directory, JournalFiles.SegmentName(checkpoint.Segment));
-        if (path != _segmentPath)
-        {
-            if (!File.Exists(path))
-            {
-                AddBytes(path, checkpoint, "the segment is missing");
-                return;
-            }
-
-            window.Open(path);
-            _segmentPath = path;
-            CheckEndBefore(window, path, checkpoint);
-        }
-
-        _tree.Clear();
-        var offset = checkpoint.StartOffset;
-        while (offset < checkpoint.EndOffset)
-        {
-            var length = SegmentLeaves.LengthAt(window, offset, checkpoint.EndOffset);
-            if (length == 0)
-            {
-                AddBytes(path, checkpoint, $"no record can stand at byte {offset}");
-                return;
-            }
-
-            _tree.Add(SegmentLeaves.At(window, offset, length));
-            offset += length;
-        }
-
-        _tree.Root(_root);
-        if (!_root.AsSpan().SequenceEqual(checkpoint.Root) || _tree.Count != checkpoint.Leaves)
-        {
-            AddBytes(path, checkpoint, "they are not the bytes that were sealed");
-        }
-    }
-
-    /// <summary>A segment tells, in sealed bytes, how far the one before was used: to there it must be sealed.</summary>
-    private unsafe void CheckEndBefore(FileWindow window, string path, Checkpoint checkpoint)
-    {
-        var copy = window.At(0, SegmentHeader.CopyBytes);
-        var header = copy == null ? null : SegmentHeader.TryParse(new ReadOnlySpan<byte>(copy, SegmentHeader.CopyBytes));
-        if (_last is not null && header is not null && header.PreviousLength != _last.EndOffset)
-        {
-            AddBytes(path, checkpoint, $"the segment before is used up to byte {header.PreviousLength}, but sealed up to {_last.EndOffset}");
-        }
-    }
-
-    private void Add(long place, string what) => _problems.Add(string.Create(
-        CultureInfo.InvariantCulture, $"{_path} at byte {place * Checkpoint.Bytes}: checkpoint {place + 1} {what}"));
-
-    private void AddBytes(string path, Checkpoint c, string what) => _problems.Add(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{path} at bytes {c.StartOffset} to {c.EndOffset}, sequences {c.FirstSequence} to {c.LastSequence}, checkpoint {c.Number}: {what}"));
+    private void Add(long place, string what) => _problems.Add((place + 1, string.Create(
+        CultureInfo.InvariantCulture, $"{_path} at byte {place * Checkpoint.Bytes}: checkpoint {place + 1} {what}")));
 }

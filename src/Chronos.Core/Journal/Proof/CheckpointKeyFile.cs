@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Chronos.Core.Journal.Proof;
 
@@ -56,7 +57,7 @@ public static class CheckpointKeyFile
     public static CheckpointKey ReadPublic(string path) =>
         CheckpointKey.FromPem(Encoding.ASCII.GetString(Read(path, isSecret: false)), path);
 
-    /// <summary>Reads a private key from a file that is open to its owner alone.</summary>
+    /// <summary>Reads a private key from a file that is open to its owner alone. Not on Windows, where that cannot be judged this way.</summary>
     internal static CheckpointSigner ReadPrivate(string path)
     {
         var bytes = Read(path, isSecret: true);
@@ -97,7 +98,7 @@ public static class CheckpointKeyFile
             using var file = File.OpenHandle(path);
             if (isSecret)
             {
-                RefuseIfOpenToOthers(path, File.GetUnixFileMode(file));
+                RefuseIfOpenToOthers(path, file);
             }
 
             var length = RandomAccess.GetLength(file);
@@ -122,8 +123,14 @@ public static class CheckpointKeyFile
     }
 
     // Judged on the opened file, so that it cannot be exchanged between the check and the read.
-    private static void RefuseIfOpenToOthers(string path, UnixFileMode mode)
+    private static void RefuseIfOpenToOthers(string path, SafeFileHandle file)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("Key files need Unix file permissions.");
+        }
+
+        var mode = File.GetUnixFileMode(file);
         if ((mode & GroupOrOther) != 0)
         {
             throw new CheckpointKeyException(

@@ -11,7 +11,6 @@ internal sealed class MerkleTree
     private const int LevelsMax = 63;
 
     private readonly byte[] _roots = new byte[LevelsMax * MerkleHash.Bytes];
-    private byte[] _leaf = new byte[64 * 1024];
 
     /// <summary>Leaves added.</summary>
     public long Count { get; private set; }
@@ -19,15 +18,8 @@ internal sealed class MerkleTree
     /// <summary>Adds a leaf.</summary>
     public void Add(ReadOnlySpan<byte> leaf)
     {
-        var length = MerkleHash.LeafPrefixBytes + leaf.Length;
-        if (length > _leaf.Length)
-        {
-            _leaf = new byte[BitOperations.RoundUpToPowerOf2((uint)length)];
-        }
-
-        leaf.CopyTo(_leaf.AsSpan(MerkleHash.LeafPrefixBytes));
         Span<byte> hash = stackalloc byte[MerkleHash.Bytes];
-        MerkleHash.Leaf(_leaf.AsSpan(0, length), hash);
+        MerkleHash.Leaf(leaf, hash);
 
         // As in adding one to a binary number: each full subtree of a level met on the way is joined, left of the new one.
         var level = 0;

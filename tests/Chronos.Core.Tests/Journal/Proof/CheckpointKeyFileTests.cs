@@ -15,7 +15,7 @@ public sealed class CheckpointKeyFileTests : IDisposable
         var path = _directory.File("a.key");
         CheckpointKeyFile.Create(path);
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(path).UnixFileMode);
         using var signer = CheckpointKeyFile.ReadPrivate(path);
         using var key = CheckpointKeyFile.ReadPublic(path + ".pub");
         Assert.True(key.Point.SequenceEqual(signer.Point));
@@ -46,7 +46,7 @@ public sealed class CheckpointKeyFileTests : IDisposable
         var path = _directory.File("a.key");
         CheckpointKeyFile.Create(path);
         AssertRefused(() => CheckpointKeyFile.ReadPublic(path), path);
-        File.SetUnixFileMode(path + ".pub", UnixFileMode.UserRead);
+        SetMode(path + ".pub", UnixFileMode.UserRead);
         AssertRefused(() => CheckpointKeyFile.ReadPrivate(path + ".pub"), path);
 
         var other = _directory.File("other");
@@ -82,6 +82,14 @@ public sealed class CheckpointKeyFileTests : IDisposable
     private static void Write(string path, string text)
     {
         File.WriteAllText(path, text);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    internal static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
     }
 }

@@ -225,7 +225,7 @@ public sealed class SealerTests : IDisposable
     public void KeyThatIsMissingOrOpenToOthersRefusesTheStart()
     {
         using var journal = NewJournal();
-        File.SetUnixFileMode(_keyFile, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        CheckpointKeyFileTests.SetMode(_keyFile, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         var refusal = Assert.Throws<JournalRefusedException>(() => journal.Open());
         Assert.Equal(68, refusal.ExitCode);
         Assert.Contains(_keyFile, refusal.Message, StringComparison.Ordinal);
