@@ -11,6 +11,8 @@ namespace Chronos.Core.Journal;
 /// </summary>
 internal sealed class Sealer : IDisposable
 {
+    private const int Niceness = 10;
+
     private readonly CheckpointMaker _maker;
     private readonly Watermarks _watermarks;
     private readonly SyncWatch _disk;
@@ -66,10 +68,20 @@ internal sealed class Sealer : IDisposable
         _stop.Dispose();
     }
 
+    /// <summary>Whoever decides or writes goes first. On Linux, where "this process" means this thread; elsewhere it is left.</summary>
+    private static void StandBack()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Libc.SetPriority(which: 0, who: 0, Niceness);
+        }
+    }
+
     private void Run()
     {
         try
         {
+            StandBack();
             bool stopping;
             do
             {

@@ -133,13 +133,13 @@ public sealed class SealerTests : IDisposable
                 {
                     JournalFixture.Append(store, random.Next(1, 40));
                     Thread.Sleep(random.Next(0, 4));
-                    crashed = CopyWhileRunning(journal, store);
+                    crashed = CopyWhileRunning(journal, store, isSynced: kill % 2 == 0);
                 }
 
                 journal.Dispose();
                 journal = crashed;
                 var kept = SealedHeads(journal);
-                Assert.Equal(heads.Take(kept.Count), kept.Take(heads.Count));
+                Assert.Equal(heads, kept.Take(heads.Count));
                 heads = kept;
             }
 
@@ -250,13 +250,17 @@ public sealed class SealerTests : IDisposable
 
     /// <summary>
     /// What a kill at this moment would leave: checkpoints first, so that they are no newer than what they speak of, then
-    /// the segments, then the ring; nothing rolls meanwhile.
+    /// the ring, then the segments.
     /// </summary>
-    private static JournalFixture CopyWhileRunning(JournalFixture journal, JournalStore store)
+    private static JournalFixture CopyWhileRunning(JournalFixture journal, JournalStore store, bool isSynced)
     {
         var checkpoints = File.Exists(CheckpointFile.PathIn(journal.Data)) ? File.ReadAllBytes(CheckpointFile.PathIn(journal.Data)) : [];
-        JournalFixture.WaitUntilSynced(store);
-        JournalFixture.WaitUntil(() => store.SpareCount == 3);
+        if (isSynced)
+        {
+            JournalFixture.WaitUntilSynced(store);
+            JournalFixture.WaitUntil(() => store.SpareCount == 3);
+        }
+
         var copy = journal.CopyAsCrashed();
         File.WriteAllBytes(CheckpointFile.PathIn(copy.Data), checkpoints);
         return copy;
