@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 
 namespace Chronos.Core.Journal.Proof;
 
@@ -84,15 +85,24 @@ internal sealed class CheckpointAudit(string directory, IReadOnlyList<Checkpoint
     private void CheckBytes(List<Checkpoint> group, long endPlace)
     {
         var faults = new string?[group.Count];
-        Parallel.For(
-            0, group.Count,
-            () => new CheckpointBytes(directory),
-            (i, _, bytes) =>
-            {
-                faults[i] = bytes.FindFault(group[i], i == 0 ? _lastOfGroupBefore : group[i - 1]);
-                return bytes;
-            },
-            bytes => bytes.Dispose());
+        try
+        {
+            Parallel.For(
+                0, group.Count,
+                () => new CheckpointBytes(directory),
+                (i, _, bytes) =>
+                {
+                    faults[i] = bytes.FindFault(group[i], i == 0 ? _lastOfGroupBefore : group[i - 1]);
+                    return bytes;
+                },
+                bytes => bytes.Dispose());
+        }
+        catch (AggregateException e)
+        {
+            // Callers know read errors, not how many threads met them.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
         for (var i = 0; i < faults.Length; i++)
         {
             if (faults[i] is { } fault)

@@ -43,7 +43,7 @@ internal sealed class CheckpointMaker : IDisposable
         }
     }
 
-    /// <summary>Whether a checkpoint is being written, or could not be: what it covers is kept and tried again.</summary>
+    /// <summary>Whether <see cref="Seal"/> ended in writing a checkpoint: what that covers is kept and tried again.</summary>
     public bool IsAppending { get; private set; }
 
     /// <summary>Last sequence under a checkpoint; 0 before the first.</summary>
@@ -57,6 +57,7 @@ internal sealed class CheckpointMaker : IDisposable
     /// <param name="onSealed">Told the last sequence after each checkpoint.</param>
     public void Seal(long syncedSequence, bool isClosed, Action<long> onSealed)
     {
+        IsAppending = false;
         if (_reader.Segment is null && !TryBegin())
         {
             return;
