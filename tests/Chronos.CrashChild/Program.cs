@@ -15,7 +15,7 @@ namespace Chronos.CrashChild;
 
 /// <summary>
 /// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
-/// as fast as it can or an order at a time; <c>hash DATA</c> replays a journal nobody writes and prints its records and
+/// as fast as it can or an order at a time, and seals with the key beside DATA; <c>hash DATA</c> replays a journal nobody writes and prints its records and
 /// state hash.
 /// </summary>
 internal static class Program
@@ -71,6 +71,8 @@ internal static class Program
                 RingBytes = 1 << 20,
                 SegmentBytes = 1 << 20,
                 Durability = durability,
+                CheckpointKeyFile = Path.Combine(Path.GetDirectoryName(data)!, "checkpoint.key"),
+                SealMillis = 5,
             },
             Venues = [venue],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
