@@ -108,7 +108,12 @@ public sealed class ChronosEngine : IDisposable
 
     /// <summary>How far the journal has come and how its disk is doing.</summary>
     public JournalStatus Journal => new(
-        _store.Watermarks.Written, _store.Watermarks.Synced, _store.SpareCount, _store.Watermarks.EgressStopped);
+        _store.Watermarks.Written,
+        _store.Watermarks.Synced,
+        _store.IsSealing ? _store.Watermarks.Sealed : null,
+        _store.SealError,
+        _store.SpareCount,
+        _store.Watermarks.EgressStopped);
 
     /// <summary>True from <see cref="Start"/> until <see cref="Stop"/> or a failure.</summary>
     public bool IsRunning => Volatile.Read(ref _phase) == 1 && Failure is null;

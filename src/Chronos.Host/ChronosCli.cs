@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chronos.Core.Engine;
 using Chronos.Core.Journal;
+using Chronos.Core.Journal.Proof;
 using Chronos.Core.Policies;
 using Chronos.Core.Signing;
 using Chronos.Host.Cli;
@@ -72,6 +73,7 @@ internal static class ChronosCli
             CliException known => (known.ExitCode, known.Message),
             JournalRefusedException refused => (refused.ExitCode, "refused to start: " + refused.Message),
             SealKeyFileException key => (ExitCode.SealKey, "refused to start: " + key.Message),
+            CheckpointKeyException key => (ExitCode.SealKey, "refused to start: " + key.Message),
             PolicyException policy => (ExitCode.Usage, policy.Message),
             EngineUnavailableException engine => (ExitCode.CouldNotRun, engine.Message),
             OperationCanceledException => (ExitCode.CouldNotRun, "interrupted"),

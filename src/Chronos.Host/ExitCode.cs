@@ -18,6 +18,6 @@ internal static class ExitCode
     /// <summary>A start refused because of its options.</summary>
     public const int Configuration = 64;
 
-    /// <summary>A start refused because the seal key is missing or unsafe.</summary>
+    /// <summary>A start refused because a key is missing or unsafe.</summary>
     public const int SealKey = 68;
 }

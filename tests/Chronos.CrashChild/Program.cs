@@ -15,7 +15,7 @@ namespace Chronos.CrashChild;
 
 /// <summary>
 /// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
-/// as fast as it can or an order at a time; <c>hash DATA</c> replays a journal nobody writes and prints its records and
+/// as fast as it can or an order at a time, and seals with the key beside DATA; <c>hash DATA</c> replays a journal nobody writes and prints its records and
 /// state hash; <c>follow DATA RING</c> follows a journal that another process writes, up to the sequence its input names, and
 /// prints that and the state hash. <c>run</c> with a <c>follow-</c> before the pace has a follower of its own.
 /// </summary>
@@ -95,6 +95,8 @@ internal static class Program
                 RingBytes = 1 << 20,
                 SegmentBytes = 1 << 20,
                 Durability = durability,
+                CheckpointKeyFile = Path.Combine(Path.GetDirectoryName(data)!, "checkpoint.key"),
+                SealMillis = 5,
             },
             Venues = [venue],
             Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },

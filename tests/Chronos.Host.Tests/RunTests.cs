@@ -47,6 +47,19 @@ public class RunTests
     }
 
     [Fact]
+    public async Task RefusesToStartWithoutTheCheckpointKeyItIsToldOf()
+    {
+        using var directory = new TemporaryDirectory();
+        await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
+        var run = await Cli.RunAsync("run", "--config", Sample(directory));
+
+        Assert.Equal(68, run.Code);
+        Assert.Contains("checkpoint.key", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheSampleStartsHaltedIsArmedAndStopsInOrder()
     {
         using var directory = new TemporaryDirectory();
@@ -54,6 +67,7 @@ public class RunTests
         await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "checkpoint", "--out", directory["checkpoint.key"]);
         using var stop = new CancellationTokenSource();
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
@@ -72,13 +86,17 @@ public class RunTests
         Assert.Equal(71, second.Code);
         var arm = await Cli.RunAsync("arm", "--url", url, "--reason", "test", "--operator", "alice", "--key", directory["alice.key"]);
         Assert.Equal((0, ""), (arm.Code, arm.Error));
-        Assert.Contains("Active", (await Cli.RunAsync("status", "--url", url)).Out, StringComparison.Ordinal);
+        var status = (await Cli.RunAsync("status", "--url", url)).Out;
+        Assert.Contains("Active", status, StringComparison.Ordinal);
+        Assert.Matches("synced [0-9]+, sealed [0-9]+ \\([0-9]+ behind\\), durability", status);
         Assert.Equal(3, (await Cli.RunAsync("journal", "verify", directory["data"])).Code);
 
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);
-        Assert.Equal(0, (await Cli.RunAsync("journal", "verify", directory["data"])).Code);
+        var verify = await Cli.RunAsync("journal", "verify", directory["data"], "--checkpoint-key", directory["checkpoint.key.pub"], "--json");
+        Assert.Equal(0, verify.Code);
+        Assert.Equal(0, verify.Json.RootElement.GetProperty("seal").GetProperty("unsealed").GetInt64());
         Assert.Equal(0, (await Cli.RunAsync("journal", "replay", directory["data"])).Code);
     }
 

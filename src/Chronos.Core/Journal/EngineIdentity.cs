@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,7 +11,7 @@ namespace Chronos.Core.Journal;
 internal static class EngineIdentity
 {
     /// <summary>
-    /// The recorded id, or null when there is none yet. A file that is not an id is refused as foreign.
+    /// The recorded id, or null when there is none yet. A file with any other byte in it is refused as foreign.
     /// </summary>
     public static byte[]? TryRead(string directory)
     {
@@ -20,13 +21,13 @@ internal static class EngineIdentity
             return null;
         }
 
-        var text = File.ReadAllText(path).Trim();
-        if (text.Length != 2 * RunIdentity.IdBytes || !text.All(char.IsAsciiHexDigit))
-        {
-            throw new JournalRefusedException(RecoveryVerdict.Foreign, $"{path} does not hold an engine id.");
-        }
-
-        return Convert.FromHexString(text);
+        var text = File.ReadAllBytes(path);
+        var id = new byte[RunIdentity.IdBytes];
+        return Convert.FromHexString(text.AsSpan(0, Math.Min(text.Length, 2 * RunIdentity.IdBytes)), id, out _, out var length) == OperationStatus.Done
+            && length == id.Length
+            && text.AsSpan().SequenceEqual(TextOf(id))
+                ? id
+                : throw new JournalRefusedException(RecoveryVerdict.Foreign, $"{path} does not hold an engine id.");
     }
 
     /// <summary>Draws and records an id: written beside, synced, renamed, directory synced.</summary>
@@ -37,7 +38,7 @@ internal static class EngineIdentity
         var temporary = path + JournalFiles.TemporaryExtension;
         using (var file = JournalFiles.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            disk.Write(file.SafeFileHandle, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(id) + "\n"), 0);
+            disk.Write(file.SafeFileHandle, TextOf(id), 0);
             disk.SyncAll(file.SafeFileHandle);
         }
 
@@ -54,4 +55,6 @@ internal static class EngineIdentity
             ? boot.ToByteArray(bigEndian: true)
             : new byte[RunIdentity.IdBytes];
     }
+
+    private static byte[] TextOf(byte[] id) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(id) + "\n");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -11,14 +12,23 @@ internal sealed unsafe class FileWindow : IDisposable
 {
     private const int Bytes = 2 * 1024 * 1024;
 
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Bytes, pinned: true);
+    // Buffers are used again: allocating large ones makes the runtime collect garbage, which stops every thread.
+    private const int KeptBuffersMax = 4;
+    private static readonly ConcurrentBag<byte[]> Kept = [];
+
+    private readonly byte[] _buffer;
     private readonly byte* _start;
     private SafeFileHandle? _file;
     private long _offset;
     private int _count;
     private int _limit = Bytes;
+    private bool _disposed;
 
-    public FileWindow() => _start = (byte*)Unsafe.AsPointer(ref _buffer[0]);
+    public FileWindow()
+    {
+        _buffer = Kept.TryTake(out var kept) ? kept : GC.AllocateUninitializedArray<byte>(Bytes, pinned: true);
+        _start = (byte*)Unsafe.AsPointer(ref _buffer[0]);
+    }
 
     /// <summary>Length of the open file.</summary>
     public long Length { get; private set; }
@@ -78,11 +88,22 @@ internal sealed unsafe class FileWindow : IDisposable
         return end;
     }
 
-    /// <summary>Closes the file.</summary>
-    public void Dispose() => _file?.Dispose();
+    /// <summary>Closes the file. What <see cref="At"/> gave is not to be read any more.</summary>
+    public void Dispose()
+    {
+        _file?.Dispose();
+        Forget();
+        if (!_disposed && Kept.Count < KeptBuffersMax)
+        {
+            Kept.Add(_buffer);
+        }
+
+        _disposed = true;
+    }
 
     private void Fill(long offset)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         _offset = offset;
         _count = 0;
         while (_count < _limit)

@@ -19,6 +19,7 @@ internal static class JournalFiles
     public const string RepairSpareName = SparePrefix + "repair" + Extension;
     public const string RingName = "ring.cxr";
     public const string ReasonName = "failure.txt";
+    public const string CheckpointsName = "checkpoints.cxc";
 
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chronos.Core.Journal.Proof;
 
 namespace Chronos.Core.Journal;
 
@@ -12,6 +13,7 @@ internal sealed unsafe class JournalInspector : IDisposable
     private readonly List<RecoveryFinding> _findings = [];
     private readonly FileWindow _window = new();
     private RingSnapshot? _ring;
+    private long _sealedSequence;
 
     /// <summary>
     /// An inspection of all records, or of those behind a sequence for which something else vouches: segments that end
@@ -61,6 +63,7 @@ internal sealed unsafe class JournalInspector : IDisposable
 
         LoadRing();
         segments = BeginBehindWhatWasRemoved(segments);
+        LoadCheckpoint();
         for (var i = 0; i < segments.Length; i++)
         {
             var isLast = i == segments.Length - 1;
@@ -75,6 +78,7 @@ internal sealed unsafe class JournalInspector : IDisposable
             Note(RecoveryVerdict.Clean, $"{_tail.Directory} holds no records");
         }
 
+        CompareCheckpoint();
         CompareRing();
     }
 
@@ -213,6 +217,11 @@ internal sealed unsafe class JournalInspector : IDisposable
         {
             throw Corrupt(
                 reader, $"{Problem(reader)}, but the ring says sequence {_ring.Layout.SyncedSequence} had been synced");
+        }
+
+        if (_sealedSequence >= sequence)
+        {
+            throw Corrupt(reader, $"{Problem(reader)}, but a checkpoint says sequence {_sealedSequence} had been synced");
         }
 
         var kept = reader.InBatch ? reader.BatchRecordsRead : 0;
@@ -358,6 +367,30 @@ internal sealed unsafe class JournalInspector : IDisposable
                 $"{_tail.RingPath} was made by another engine or before the machine was started");
             _ring = null;
             _tail.SetRingAside = true;
+        }
+    }
+
+    /// <summary>Only what is synced is sealed, so a checkpoint knows like the ring how far the disk had come.</summary>
+    private void LoadCheckpoint()
+    {
+        var last = CheckpointFile.ReadLast(_tail.Directory);
+        _sealedSequence = last?.LastSequence ?? 0;
+        if (last is not null && !last.EngineId.AsSpan().SequenceEqual(_tail.EngineId))
+        {
+            throw new JournalRefusedException(
+                RecoveryVerdict.Foreign,
+                $"{CheckpointFile.PathIn(_tail.Directory)} belongs to engine {Convert.ToHexStringLower(last.EngineId)}");
+        }
+    }
+
+    private void CompareCheckpoint()
+    {
+        if (_sealedSequence > _tail.LastSequence)
+        {
+            throw new JournalRefusedException(
+                RecoveryVerdict.Truncated,
+                $"{_tail.LastPath ?? _tail.Directory} ends with sequence {_tail.LastSequence}, but "
+                + $"{CheckpointFile.PathIn(_tail.Directory)} says sequence {_sealedSequence} had been synced");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Chronos.Core.Clocks;
+using Chronos.Core.Journal.Proof;
 
 namespace Chronos.Core.Journal;
 
@@ -18,14 +19,17 @@ internal sealed class JournalStore : IDisposable
     private readonly string _directory;
     private readonly string _ringPath;
     private readonly byte[] _engineId;
+    private readonly CheckpointSigner? _signer;
     private SparePool? _spares;
     private JournalThread? _thread;
+    private Sealer? _sealer;
     private JournalRing? _ring;
 
     private JournalStore(
         JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, JournalLock heldLock,
-        RecoveryReport found, RecoveryReport report)
+        RecoveryReport found, RecoveryReport report, CheckpointSigner? signer)
     {
+        _signer = signer;
         _options = options;
         _clock = clock;
         _disk = disk;
@@ -81,6 +85,12 @@ internal sealed class JournalStore : IDisposable
     /// <summary>Why the last spare could not be made; null when it could.</summary>
     public string? SpareError => _spares?.LastError;
 
+    /// <summary>Whether checkpoints are made.</summary>
+    public bool IsSealing => _signer is not null;
+
+    /// <summary>Why the last attempt to seal failed; null when it did not.</summary>
+    public string? SealError => _sealer?.LastError;
+
     /// <summary>Where the reason of a failure is written.</summary>
     public string ReasonPath => Path.Combine(Path.GetDirectoryName(_ringPath)!, JournalFiles.ReasonName);
 
@@ -97,6 +107,7 @@ internal sealed class JournalStore : IDisposable
         JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, long trustedSequence = 0)
     {
         options.Validate();
+        var signer = ReadSigner(options.CheckpointKeyFile);
         JournalLock? held = null;
         try
         {
@@ -108,11 +119,12 @@ internal sealed class JournalStore : IDisposable
             ThrowIfRefused(found);
             var report = found.NeedsRepair ? Recovery.Repair(found, disk) : found;
             ThrowIfRefused(report);
-            return new JournalStore(options, clock, disk, failFast, held, found, report);
+            return new JournalStore(options, clock, disk, failFast, held, found, report, signer);
         }
         catch (Exception e)
         {
             held?.Dispose();
+            signer?.Dispose();
             if (e is IOException or UnauthorizedAccessException)
             {
                 throw JournalRefusedException.ByDisk(e);
@@ -160,13 +172,14 @@ internal sealed class JournalStore : IDisposable
     }
 
     /// <summary>
-    /// Writes what is left, closes the last segment and removes the ring, which then has nothing the disk lacks. The
-    /// engine thread must have stopped. Answers whether all was closed in good order.
+    /// Writes what is left, closes the last segment, seals it, and removes the ring, which then has nothing the disk lacks.
+    /// The engine thread must have stopped. Answers whether all was closed in good order.
     /// </summary>
     public bool Stop()
     {
         _thread?.Stop();
         var closed = _thread is { ClosedCleanly: true };
+        _sealer?.Stop(closed);
         if (closed && File.Exists(_ringPath))
         {
             File.Delete(_ringPath);
@@ -181,6 +194,8 @@ internal sealed class JournalStore : IDisposable
     {
         Stop();
         _thread?.Dispose();
+        _sealer?.Dispose();
+        _signer?.Dispose();
         _spares?.Dispose();
         _ring?.Dispose();
         _lock.Dispose();
@@ -227,6 +242,17 @@ internal sealed class JournalStore : IDisposable
         _spares.Start();
         _thread = new JournalThread(_directory, _ring, writer, _spares, _disk, _clock, failStop, Counters, _options.Durability);
         _thread.Start();
+        StartSealing(failStop);
+    }
+
+    private void StartSealing(FailStop failStop)
+    {
+        if (_signer is not null)
+        {
+            _sealer = new Sealer(
+                _directory, _engineId, _signer, Watermarks, _disk, failStop, _clock, _options.SealMillis);
+            _sealer.Start();
+        }
     }
 
     private SegmentHeader NewHeader(SegmentIdentity identity, ulong salt) => new()
@@ -255,6 +281,18 @@ internal sealed class JournalStore : IDisposable
         hash.Length == SegmentHeader.HashBytes
             ? hash
             : throw new ArgumentException($"A hash has {SegmentHeader.HashBytes} bytes, not {hash.Length}.");
+
+    private static CheckpointSigner? ReadSigner(string? path)
+    {
+        try
+        {
+            return path is null ? null : CheckpointKeyFile.ReadPrivate(path);
+        }
+        catch (CheckpointKeyException e)
+        {
+            throw new JournalRefusedException(RefusalCode.Key, $"checkpoint key: {e.Message}", e);
+        }
+    }
 
     private static void SelfTest(string directory)
     {

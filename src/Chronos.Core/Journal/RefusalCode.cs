@@ -15,6 +15,9 @@ public enum RefusalCode
     /// <summary>Replay came to another result than recorded.</summary>
     ReplayMismatch = 67,
 
+    /// <summary>A key is missing, unsafe or none.</summary>
+    Key = 68,
+
     /// <summary>A start-up self-test failed.</summary>
     SelfTest = 70,
 

@@ -23,7 +23,7 @@ internal sealed class Watermarks
     /// <summary>Last sequence on disk behind a successful sync.</summary>
     public long Synced => Volatile.Read(ref _lines.Synced);
 
-    /// <summary>Last sequence under a signed tree head; 0 before the first.</summary>
+    /// <summary>Last sequence under a signed checkpoint; 0 before the first.</summary>
     public long Sealed => Volatile.Read(ref _lines.Sealed);
 
     /// <summary>Set once, when the journal has failed; nothing may leave any more.</summary>

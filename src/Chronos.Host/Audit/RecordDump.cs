@@ -20,11 +20,14 @@ internal sealed class RecordDump(TextWriter output, bool json)
     private EngineEvent _event;
 
     /// <summary>Takes the next record in order; names come from the policy records among them, so none may be left out.</summary>
-    public void Take(in RecordView record, bool print)
+    public void Take(in RecordView record, bool print) =>
+        Take(record.Sequence, record.TimeNanos, (EventKind)record.Type, record.Payload, print);
+
+    /// <summary>The same for a record that came without its journal; without policy records there are numbers for names.</summary>
+    public void Take(long sequence, long timeNanos, EventKind kind, ReadOnlySpan<byte> payload, bool print)
     {
-        var kind = (EventKind)record.Type;
-        RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
-        var outcome = RecordPayload.ReadOutcome(record.Payload);
+        RecordPayload.ReadInput(payload, kind, timeNanos, ref _event);
+        var outcome = RecordPayload.ReadOutcome(payload);
         var policy = _event.Attachment as Policy;
         _policy = outcome == ReasonCode.None && policy is not null ? policy : _policy;
         if (!print)
@@ -34,14 +37,14 @@ internal sealed class RecordDump(TextWriter output, bool json)
 
         var fields = new List<(string Name, object? Value)>
         {
-            ("sequence", record.Sequence),
-            ("time", IsoTime.Format(record.TimeNanos)),
+            ("sequence", sequence),
+            ("time", IsoTime.Format(timeNanos)),
             ("kind", kind.ToString()),
         };
-        Describe(kind, record.Payload, fields);
+        Describe(kind, payload, fields);
         if (RecordPayload.Decides(kind, outcome))
         {
-            Describe(RecordPayload.ReadDecision(record.Payload, kind), fields);
+            Describe(RecordPayload.ReadDecision(payload, kind), fields);
         }
 
         if (outcome != ReasonCode.None && kind != EventKind.Proposal)

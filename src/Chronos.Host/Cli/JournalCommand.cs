@@ -21,6 +21,8 @@ internal static class JournalCommand
         JournalTraceCommand.Bisect(),
         JournalPinCommand.Create(),
         JournalExportCommand.Create(),
+        ProofCommand.Prove(),
+        ProofCommand.CheckProof(),
     };
 
     /// <summary>The argument every verb has.</summary>
@@ -33,15 +35,28 @@ internal static class JournalCommand
         var directory = DirectoryArgument();
         var ring = new Option<string?>("--ring") { Description = "Directory of the ring. Default: where the engine keeps it." };
         var snapshot = FromSnapshot("Check what is behind the newest good snapshot only, and of what is older the headers.");
-        var verify = new Command("verify", "Checks every byte and names the first bad record.") { directory, ring, snapshot };
+        var keys = ProofCommand.CheckpointKeys(required: false);
+        var head = new Option<string?>("--head") { Description = "Head of a checkpoint noted elsewhere, which must be among this journal's." };
+        var verify = new Command("verify", "Checks every byte and every checkpoint and names what is wrong.") { directory, ring, snapshot, keys, head };
         verify.SetAction(parsed =>
         {
+            var given = ProofCommand.ReadKeys(parsed.GetValue(keys));
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
-            var result = Verification.Of(closed.Directory, parsed.GetValue(ring), parsed.GetValue(snapshot));
+            var result = Verification.Of(
+                closed.Directory, parsed.GetValue(ring), parsed.GetValue(snapshot), given, HeadOf(parsed.GetValue(head)));
             result.Print(parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
+            given.ForEach(k => k.Dispose());
             return result.IsIntact ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return verify;
+    }
+
+    private static byte[]? HeadOf(string? text)
+    {
+        const int headDigits = 64;
+        return text is null ? null
+            : text.Length == headDigits && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text)
+            : throw CliException.Input($"--head: '{text}' is not {headDigits} hex digits");
     }
 
     private static Command Replay()

@@ -46,7 +46,7 @@ internal static class StatusCommand
             .. states,
             $"time      {s.GetProperty("engineTime")}, sequence {s.GetProperty("sequence")}",
             $"policy    {s.GetProperty("policy").GetProperty("name")} version {s.GetProperty("policy").GetProperty("version")}",
-            $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, durability {journal.GetProperty("durability")}",
+            $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, {Sealed(journal)}, durability {journal.GetProperty("durability")}",
             .. Follower(s.GetProperty("follower")),
             $"decisions {counters.GetProperty("approved")} approved, {counters.GetProperty("modified")} modified, "
             + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills"]);
@@ -70,6 +70,16 @@ internal static class StatusCommand
         {
             yield return $"snapshot  failed: {failure}";
         }
+    }
+
+    private static string Sealed(JsonElement journal)
+    {
+        var mark = journal.GetProperty("sealed");
+        var error = journal.GetProperty("sealError");
+        return mark.ValueKind == JsonValueKind.Null
+            ? "not sealed"
+            : $"sealed {mark} ({journal.GetProperty("sealLag")} behind)"
+                + (error.ValueKind == JsonValueKind.Null ? "" : $" SEALING FAILS: {error.GetString()}");
     }
 
     private static string Scope(JsonElement scope)

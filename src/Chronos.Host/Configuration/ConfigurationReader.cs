@@ -31,7 +31,7 @@ internal sealed class ConfigurationReader(string path)
             using var json = JsonDocument.Parse(bytes, Options);
             var configuration = Read(new ConfigurationSection(
                 "", json.RootElement, _errors, ["dataDirectory", "policy", "sealKey", "operators", "mode", "durability", "paper"],
-                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers", "follow", "snapshotRecords", "snapshotsKept", "retention", "archive"]));
+                ["ringDirectory", "listen", "allowRemote", "quotes", "approvers", "follow", "snapshotRecords", "snapshotsKept", "retention", "archive", "checkpointKey"]));
             return _errors.Count == 0 ? configuration : throw Wrong(_errors);
         }
         catch (JsonException e)
@@ -49,6 +49,7 @@ internal sealed class ConfigurationReader(string path)
             RingDirectory = root.Has("ringDirectory") ? FullPath(root.Text("ringDirectory")) : null,
             PolicyPath = FullPath(root.Text("policy")),
             SealKeyPath = FullPath(root.Text("sealKey")),
+            CheckpointKeyPath = root.Has("checkpointKey") ? FullPath(root.Text("checkpointKey")) : null,
             OperatorKeyPaths = root.Texts("operators").ToDictionary(o => o.Key, o => FullPath(o.Value)),
             ApproverKeyPaths = root.Texts("approvers").ToDictionary(a => a.Key, a => FullPath(a.Value)),
             Mode = Mode(root),

@@ -17,6 +17,8 @@ internal sealed record HostConfiguration
 
     public required string SealKeyPath { get; init; }
 
+    public required string? CheckpointKeyPath { get; init; }
+
     public required IReadOnlyDictionary<string, string> OperatorKeyPaths { get; init; }
 
     public required IReadOnlyDictionary<string, string> ApproverKeyPaths { get; init; }

@@ -100,6 +100,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
                     DataDirectory = configuration.DataDirectory,
                     RingDirectory = configuration.RingDirectory,
                     Durability = configuration.Durability,
+                    CheckpointKeyFile = configuration.CheckpointKeyPath,
                 },
                 Venues = [.. policy.Venues.Select(v => NewVenue(v.Name))],
                 Operators = KeysOf(configuration.OperatorKeyPaths),

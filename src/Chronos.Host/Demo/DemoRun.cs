@@ -3,6 +3,7 @@ using Chronos.Core;
 using Chronos.Core.Clocks;
 using Chronos.Core.Commands;
 using Chronos.Core.Journal;
+using Chronos.Core.Journal.Proof;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
 using Chronos.Core.Signing;
@@ -42,6 +43,7 @@ internal sealed class DemoRun(DemoOptions options, DemoReport report)
             RingBytes = JournalBytes,
             SegmentBytes = JournalBytes,
             Durability = Durability.Process,
+            CheckpointKeyFile = MakeCheckpointKey(directory),
         };
         using var engine = NewEngine(keys, clock, journal);
         var recovered = engine.Recovered.Records;
@@ -102,6 +104,17 @@ internal sealed class DemoRun(DemoOptions options, DemoReport report)
         }
 
         return SealKeyFile.Read(path);
+    }
+
+    private static string MakeCheckpointKey(string directory)
+    {
+        var path = Path.Combine(directory, "checkpoint.key");
+        if (!File.Exists(path))
+        {
+            CheckpointKeyFile.Create(path);
+        }
+
+        return path;
     }
 
     private static void CreateDirectory(string directory)

@@ -26,7 +26,14 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                 counters.LastSequence,
                 new PolicyJson(policy.Name, policy.Version, Convert.ToHexStringLower(policy.Hash)),
                 new JournalJson(
-                    journal.Written, journal.Synced, journal.SpareSegments, journal.EgressStopped, options.Journal.Durability.ToString()),
+                    journal.Written,
+                    journal.Synced,
+                    journal.Sealed,
+                    journal.Synced - journal.Sealed,
+                    journal.SealError,
+                    journal.SpareSegments,
+                    journal.EgressStopped,
+                    options.Journal.Durability.ToString()),
                 new CountersJson(
                     counters.Events,
                     counters.Approved,

@@ -1,4 +1,5 @@
 namespace Chronos.Host.Http;
 
 /// <summary>How far the journal has come.</summary>
-internal sealed record JournalJson(long Written, long Synced, int SpareSegments, bool EgressStopped, string Durability);
+internal sealed record JournalJson(
+    long Written, long Synced, long? Sealed, long? SealLag, string? SealError, int SpareSegments, bool EgressStopped, string Durability);

@@ -6,7 +6,7 @@ namespace Chronos.Core.Tests.Crash;
 
 /// <summary>
 /// The engine is killed by SIGKILL at random moments and started again on what it left behind: no order that has left
-/// the process is ever missing from the journal, and the journal always replays.
+/// the process is ever missing from the journal, and the journal always replays and is what was sealed.
 /// </summary>
 [Trait("Category", "Crash")]
 public class KillNineTests(ITestOutputHelper output)
@@ -42,6 +42,7 @@ public class KillNineTests(ITestOutputHelper output)
         Assert.Equal(RecoveryVerdict.Clean, journal.Inspect());
         var report = journal.RecoverAndReplay();
         Assert.Equal(1, report.StateHashesConfirmed);
+        Assert.Equal(report.Records, journal.Sealed);
     }
 
     private void KillAgainAndAgain(Durability durability, bool losesRing)
@@ -49,6 +50,7 @@ public class KillNineTests(ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
+        long sealedInAll = 0;
         for (var j = 0; j < Journals; j++)
         {
             using var journal = new KilledJournal(durability);
@@ -72,9 +74,12 @@ public class KillNineTests(ITestOutputHelper output)
             var report = journal.RecoverAndReplay();
             var elsewhere = EngineProcess.Hash(journal.Options.DataDirectory);
             Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{report.Records} {report.StateHash}"), elsewhere);
-            output.WriteLine($"journal {j}: {report.Records} records, {report.SealsRecomputed} seals, state {report.StateHash[..16]}");
+            output.WriteLine($"journal {j}: {report.Records} records, {journal.Sealed} sealed, {report.SealsRecomputed} seals, state {report.StateHash[..16]}");
             Assert.NotEqual(0, journal.OrdersLeft);
+            sealedInAll += journal.Sealed;
         }
+
+        Assert.NotEqual(0, sealedInAll);
     }
 
     /// <summary>One life, ended in one of three ways.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Chronos.Core.Clocks;
 using Chronos.Core.Journal;
+using Chronos.Core.Journal.Proof;
 using Chronos.Core.Replay;
 using Chronos.Core.Signing;
 
@@ -12,12 +13,17 @@ internal sealed class KilledJournal : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("chronos-crash-").FullName;
     private readonly string _ring;
     private readonly Dictionary<ulong, long> _orders = [];
+    private readonly CheckpointKey _key;
+    private string? _lastHead;
 
     public KilledJournal(Durability durability)
     {
         // A ring on tmpfs, as in production, where there is one.
         var memory = Directory.Exists("/dev/shm") ? "/dev/shm" : _root;
         _ring = Path.Combine(memory, Path.GetFileName(_root) + "-ring");
+        var keyFile = Path.Combine(_root, "checkpoint.key");
+        CheckpointKeyFile.Create(keyFile);
+        _key = CheckpointKeyFile.ReadPublic(keyFile + CheckpointKeyFile.PublicExtension);
         Options = new JournalOptions
         {
             DataDirectory = Path.Combine(_root, "data"),
@@ -31,6 +37,9 @@ internal sealed class KilledJournal : IDisposable
     public JournalOptions Options { get; }
 
     public int OrdersLeft => _orders.Count;
+
+    /// <summary>Last sequence under a checkpoint when it was last looked at.</summary>
+    public long Sealed { get; private set; }
 
     /// <summary>Notes orders that have left: none before its record was safe, none twice.</summary>
     public void Note(IReadOnlyList<LeftOrder> orders)
@@ -60,6 +69,7 @@ internal sealed class KilledJournal : IDisposable
     public ReplayReport RecoverAndReplay()
     {
         JournalStore.Open(Options, new SystemClock()).Dispose();
+        AssertSealHolds();
         using var keys = new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         using var replayer = new Replayer(keys);
         using var reader = JournalReader.Open(Options.DataDirectory);
@@ -83,8 +93,22 @@ internal sealed class KilledJournal : IDisposable
         return report;
     }
 
+    /// <summary>What is sealed is what the disk holds, and continues what was sealed before the kill.</summary>
+    private void AssertSealHolds()
+    {
+        var head = _lastHead is null ? null : Convert.FromHexString(_lastHead);
+        var audit = new CheckpointAudit(Options.DataDirectory, [_key], head).Run();
+
+        // A torn last checkpoint is not yet cut: nobody has begun to seal again.
+        Assert.All(audit.Problems, problem => Assert.Contains("is torn", problem, StringComparison.Ordinal));
+        Assert.True(audit.SealedSequence >= Sealed);
+        Sealed = audit.SealedSequence;
+        _lastHead = audit.Head;
+    }
+
     public void Dispose()
     {
+        _key.Dispose();
         LoseRing();
         Directory.Delete(_root, recursive: true);
     }

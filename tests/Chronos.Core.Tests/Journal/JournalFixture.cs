@@ -27,6 +27,9 @@ internal sealed class JournalFixture : IDisposable
 
     public FaultyDisk Disk { get; init; } = new(skipSyncs: true);
 
+    /// <summary>Private key checkpoints are signed with; none to seal nothing.</summary>
+    public string? CheckpointKey { get; init; }
+
     public List<string> Failures { get; } = [];
 
     public SegmentIdentity Identity { get; } = new()
@@ -45,6 +48,8 @@ internal sealed class JournalFixture : IDisposable
             RingDirectory = Ring,
             SegmentBytes = segmentBytes,
             RingBytes = ringBytes,
+            CheckpointKeyFile = CheckpointKey,
+            SealMillis = 1,
         },
         new SystemClock(), Disk, Failures.Add);
 
@@ -70,7 +75,7 @@ internal sealed class JournalFixture : IDisposable
     /// <summary>Copies data and ring as they stand, which is what a killed process would leave.</summary>
     public JournalFixture CopyAsCrashed()
     {
-        var copy = new JournalFixture { Disk = Disk };
+        var copy = new JournalFixture { Disk = Disk, CheckpointKey = CheckpointKey };
         foreach (var (from, to) in new[] { (Ring, copy.Ring), (Data, copy.Data) })
         {
             var files = Directory.GetFiles(from).Where(file => Path.GetFileName(file) != JournalFiles.LockName);
