@@ -160,6 +160,7 @@ public class FollowTests
         await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "checkpoint", "--out", directory["checkpoint.key"]);
         return directory.Write(
             "host.json",
             File.ReadAllText(RepositoryFiles.PathOf("samples/host.json"))

@@ -122,6 +122,7 @@ public class RunTests
         await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
         await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
+        await Cli.RunAsync("keys", "new", "--kind", "checkpoint", "--out", directory["checkpoint.key"]);
         using var stop = new CancellationTokenSource();
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();

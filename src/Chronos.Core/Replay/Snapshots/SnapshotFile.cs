@@ -84,7 +84,7 @@ internal static class SnapshotFile
         try
         {
             var source = bytes.AsSpan(SnapshotHeader.Bytes, (int)header.PolicyBytes);
-            var policy = source.IsEmpty ? null : PolicyFile.Parse(source.ToArray());
+            var policy = source.IsEmpty ? null : PolicyFile.ParseRecorded(source.ToArray());
             var image = bytes.AsMemory(SnapshotHeader.Bytes + Padded(source.Length));
             return StateImage.Restore(image, policy);
         }

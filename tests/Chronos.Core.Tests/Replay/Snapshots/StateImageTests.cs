@@ -66,7 +66,7 @@ public class StateImageTests
         var image = StateImage.Of(whole.State).ToArray();
         var source = whole.State.Policy?.Source.ToArray();
         using var restored = new Replayer(
-            StateImage.Restore(image, source is null ? null : PolicyFile.Parse(source)), keys: null);
+            StateImage.Restore(image, source is null ? null : PolicyFile.ParseRecorded(source)), keys: null);
         Assert.Equal(whole.State.Hash(), restored.State.Hash());
 
         Replay(whole, f.Journal.Records.Skip(cut));
