@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -17,7 +18,13 @@ public struct EventInput
         where T : unmanaged
         => MemoryMarshal.Write(this, value);
 
-    /// <summary>Reads the value written at the start.</summary>
+    /// <summary>The value written at the start, where it stands: reading it whole right after it was written waits for the writes.</summary>
+    [UnscopedRef]
+    internal readonly ref readonly T View<T>()
+        where T : unmanaged
+        => ref Unsafe.As<byte, T>(ref Unsafe.AsRef(in _first));
+
+    /// <summary>A copy of the value written at the start.</summary>
     internal readonly T Read<T>()
         where T : unmanaged
         => MemoryMarshal.Read<T>(this);

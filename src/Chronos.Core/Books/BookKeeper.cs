@@ -23,10 +23,10 @@ internal sealed class BookKeeper(EngineState state)
                 CommitProposal(ref e);
                 break;
             case EventKind.Quote:
-                CommitQuote(e.Input.Read<Quote>(), e.Outcome);
+                CommitQuote(in e.Input.View<Quote>(), e.Outcome);
                 break;
             case EventKind.ExecutionReport:
-                CommitReport(e.Input.Read<ExecutionReport>(), e.Outcome);
+                CommitReport(in e.Input.View<ExecutionReport>(), e.Outcome);
                 break;
             case EventKind.Vote:
                 CommitVote(ref e);

@@ -12,8 +12,15 @@ internal sealed class EventJudge(EngineState state)
 {
     public ReasonCode Judge(ref EngineEvent e) => e.Kind switch
     {
-        EventKind.Quote => JudgeQuote(e.Input.Read<Quote>()),
-        EventKind.ExecutionReport => JudgeReport(e.Input.Read<ExecutionReport>()),
+        EventKind.Quote => JudgeQuote(in e.Input.View<Quote>()),
+        EventKind.ExecutionReport => JudgeReport(in e.Input.View<ExecutionReport>()),
+        _ => JudgeRare(ref e),
+    };
+
+    /// <summary>By themselves, so that their inputs take no room on the stack of the frequent ones.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReasonCode JudgeRare(ref EngineEvent e) => e.Kind switch
+    {
         EventKind.AccountSnapshot => JudgeSnapshot(e.Input.Read<AccountSnapshot>()),
         EventKind.Vote => JudgeVote(e.Input.Read<ExternalVote>(), e.TimeNanos),
         EventKind.Expiry => JudgeExpiry(e.Input.Read<ParkedExpiry>(), e.TimeNanos),

@@ -115,7 +115,7 @@ public sealed class EngineCounters
         }
 
         if (e.Kind == EventKind.ExecutionReport
-            && e.Input.Read<ExecutionReport>().Kind == ReportKind.Fill
+            && e.Input.View<ExecutionReport>().Kind == ReportKind.Fill
             && e.Outcome is not (ReasonCode.ReportInvalid or ReasonCode.ReportDuplicate))
         {
             Add(ref _fills);

@@ -21,7 +21,7 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
     public void OnEvent(ref EngineEvent e, ref GateContext context)
     {
         e.Decision.WorstPrice = context.WorstPrice;
-        var tally = GateTally.Recording(ref e, in context);
+        var tally = new GateTally(ref e, in context, records: true);
         gates.Ask(in context, state, ref tally);
         if (tally.PermittedUnits == context.Units)
         {
@@ -80,7 +80,7 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
             }
 
             context.AskAbout(permitted);
-            var tally = GateTally.Silent(ref e, in context);
+            var tally = new GateTally(ref e, in context, records: false);
             gates.Ask(in context, state, ref tally);
             if (tally.PermittedUnits == permitted)
             {

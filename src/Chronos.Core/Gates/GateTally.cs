@@ -12,7 +12,11 @@ internal ref struct GateTally
     private readonly bool _clearsSoft;
     private readonly long _asked;
 
-    private GateTally(ref EngineEvent e, in GateContext context, bool records)
+    /// <summary>
+    /// A tally that writes objections and the binding gate into the event, or one that only finds the least cap. A constructor, so
+    /// that it is built where it is used: returning it would copy it.
+    /// </summary>
+    public GateTally(ref EngineEvent e, in GateContext context, bool records)
     {
         _event = ref e;
         _isReduction = context.IsReduction;
@@ -27,12 +31,6 @@ internal ref struct GateTally
 
     /// <summary>Whether a gate that is not soft lets less than asked pass.</summary>
     public bool IsStoppedHard { get; private set; }
-
-    /// <summary>A tally that writes objections and the binding gate into the event.</summary>
-    public static GateTally Recording(ref EngineEvent e, in GateContext context) => new(ref e, in context, records: true);
-
-    /// <summary>A tally that only finds the least cap.</summary>
-    public static GateTally Silent(ref EngineEvent e, in GateContext context) => new(ref e, in context, records: false);
 
     /// <summary>Where the gate that is asked next writes its figures when it objects.</summary>
     public Finding Finding;

@@ -195,7 +195,7 @@ internal sealed class CounterfactualFinder
     {
         _question.Proposal.Quantity = Quantity.FromUnits(units);
         var context = new GateContext(ref _question, _state);
-        var tally = GateTally.Silent(ref _question, in context);
+        var tally = new GateTally(ref _question, in context, records: false);
         _chain.Ask(in context, _state, ref tally);
         return tally.PermittedUnits;
     }

@@ -48,7 +48,7 @@ internal sealed class RouteHandler(EngineState state, BookKeeper books, SealScop
                 HandRest(ref e);
                 break;
             case EventKind.Quote when e.Outcome == ReasonCode.None:
-                HandQuote(e.Input.Read<Quote>());
+                HandQuote(in e.Input.View<Quote>());
                 break;
             case EventKind.Tick:
                 outbound.HandTick(e.TimeNanos);
