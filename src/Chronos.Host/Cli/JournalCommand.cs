@@ -10,11 +10,12 @@ namespace Chronos.Host.Cli;
 /// <summary><c>chronos journal</c>: reads a journal that no engine has open, and follows one that an engine writes. Here stand verify, replay and dump.</summary>
 internal static class JournalCommand
 {
-    public static Command Create() => new("journal", "Reads a journal that no engine has open, or follows one.")
+    public static Command Create() => new("journal", "Reads a journal that no engine has open, repairs or follows one.")
     {
         Verify(),
         Replay(),
         Dump(),
+        JournalRecoverCommand.Create(),
         JournalFollowCommand.Create(),
         JournalExplainCommand.Create(),
         JournalTraceCommand.Trace(),

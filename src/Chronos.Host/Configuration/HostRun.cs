@@ -22,6 +22,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         var policy = ReadPolicy();
         var tape = ReadQuotes(policy);
         using var keys = SealKeyFile.Read(configuration.SealKeyPath);
+        await RecoveryProcess.RunAsync(configuration.DataDirectory, configuration.RingDirectory, stop).ConfigureAwait(false);
         using var engine = NewEngine(policy, keys);
         engine.Start();
         using var archive = StartArchive(engine);
