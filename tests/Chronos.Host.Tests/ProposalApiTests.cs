@@ -197,6 +197,28 @@ public class ProposalApiTests
     }
 
     [Fact]
+    public async Task AProposalIsExplainedWhereAsked()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        await api.ProposeAsync(ApiFixture.Good);
+        api.Engine.WaitUntilIdle();
+
+        var (response, found) = await api.GetAsync("/api/proposals/momentum:1?explain=true");
+        var (_, plain) = await api.GetAsync("/api/proposals/momentum:1");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(plain.GetProperty("sequence").GetInt64(), found.GetProperty("sequence").GetInt64());
+        Assert.False(plain.TryGetProperty("explanation", out _));
+        var explanation = found.GetProperty("explanation");
+        Assert.True(explanation.GetProperty("identical").GetBoolean());
+        var decision = Assert.Single(explanation.GetProperty("decisions").EnumerateArray());
+        Assert.Equal(70, decision.GetProperty("gates").GetArrayLength());
+        Assert.Contains(explanation.GetProperty("messages").EnumerateArray(), m => m.GetRawText().Contains("87001", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.GetAsync("/api/proposals/momentum:1?explain=yes")).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await api.GetAsync("/api/proposals/momentum:9?explain=true")).Response.StatusCode);
+    }
+
+    [Fact]
     public async Task AnIdWhoseContentWasRefusedIsDecidedByALaterProposal()
     {
         await using var api = await ApiFixture.StartAsync();

@@ -25,16 +25,26 @@ internal sealed class DecisionFinder(ChronosEngine engine) : IDisposable
     public Task<DecisionJson?> FindAsync(StrategyId strategy, ProposalId id, CancellationToken stop) =>
         SearchAsync(new DecisionSearch { Strategy = strategy, Id = id }, stop);
 
+    /// <summary>
+    /// Everything behind a strategy's proposal, as <c>journal explain</c> tells it without a key; null when there is none, or where
+    /// retention has removed the beginning of the journal, without which nothing is explained.
+    /// </summary>
+    public Task<Explanation?> ExplainAsync(string strategy, ProposalId id, CancellationToken stop) =>
+        OneAtATimeAsync(() => Explain(new ProposalName(strategy, id), stop), stop);
+
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
 
-    private async Task<DecisionJson?> SearchAsync(DecisionSearch search, CancellationToken stop)
+    private Task<DecisionJson?> SearchAsync(DecisionSearch search, CancellationToken stop) =>
+        OneAtATimeAsync(() => Search(search, stop), stop);
+
+    private async Task<T> OneAtATimeAsync<T>(Func<T> work, CancellationToken stop)
     {
         await _one.WaitAsync(stop).ConfigureAwait(false);
         try
         {
             await WaitForSyncAsync(stop).ConfigureAwait(false);
-            return await Task.Run(() => Search(search, stop), stop).ConfigureAwait(false);
+            return await Task.Run(work, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -50,6 +60,25 @@ internal sealed class DecisionFinder(ChronosEngine engine) : IDisposable
         {
             await Task.Delay(1, stop).ConfigureAwait(false);
         }
+    }
+
+    private Explanation? Explain(ProposalName name, CancellationToken stop)
+    {
+        var directory = engine.Options.Journal.DataDirectory;
+        if (JournalReader.FirstSequence(directory) > 1)
+        {
+            return null;
+        }
+
+        using var explainer = new Explainer(name);
+        using var reader = new JournalReader(directory, 1, new Watermarks(engine.Journal.Synced));
+        while (reader.TryRead(out var record))
+        {
+            stop.ThrowIfCancellationRequested();
+            explainer.Take(in record);
+        }
+
+        return explainer.Answer();
     }
 
     private DecisionJson? Search(DecisionSearch search, CancellationToken stop)

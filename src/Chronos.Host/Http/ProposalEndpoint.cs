@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Chronos.Core;
 using Chronos.Core.Engine;
 using Chronos.Core.Model;
@@ -38,18 +40,42 @@ internal sealed class ProposalEndpoint(ChronosEngine engine, DecisionFinder find
         return await AnswerAsync(context, decision).ConfigureAwait(false);
     }
 
-    /// <summary><c>GET /api/proposals/{id}</c> with an id of the form strategy:proposalId.</summary>
-    public async Task<IResult> GetAsync(string id, CancellationToken stop)
+    /// <summary>
+    /// <c>GET /api/proposals/{id}</c> with an id of the form strategy:proposalId; with <c>explain=true</c> everything behind it
+    /// stands under <c>explanation</c>.
+    /// </summary>
+    public async Task<IResult> GetAsync(string id, string? explain, CancellationToken stop)
     {
+        if (explain is not (null or "true" or "false"))
+        {
+            return Problems.Plain(StatusCodes.Status400BadRequest, "explain: must be true or false");
+        }
+
         var colon = id.LastIndexOf(':');
-        var found = colon > 0
-            && ulong.TryParse(id.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var number)
-            && FindStrategy(id[..colon]) is { } strategy
-                ? await finder.FindAsync(strategy, new ProposalId(number), stop).ConfigureAwait(false)
-                : null;
-        return found is null
-            ? Problems.Plain(StatusCodes.Status404NotFound, "no such proposal has been decided; ids have the form strategy:proposalId")
+        var isId = ulong.TryParse(id.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var number) && colon > 0;
+        var found = isId && FindStrategy(id[..colon]) is { } strategy
+            ? await finder.FindAsync(strategy, new ProposalId(number), stop).ConfigureAwait(false)
+            : null;
+        if (found is null)
+        {
+            return Problems.Plain(StatusCodes.Status404NotFound, "no such proposal has been decided; ids have the form strategy:proposalId");
+        }
+
+        return explain == "true"
+            ? await ExplainAsync(found, id[..colon], new ProposalId(number), stop).ConfigureAwait(false)
             : Results.Json(found, HttpJson.Default.DecisionJson);
+    }
+
+    private async Task<IResult> ExplainAsync(DecisionJson found, string strategy, ProposalId id, CancellationToken stop)
+    {
+        if (await finder.ExplainAsync(strategy, id, stop).ConfigureAwait(false) is not { } explanation)
+        {
+            return Problems.Plain(StatusCodes.Status409Conflict, "retention has removed the beginning of the journal, without which nothing is explained");
+        }
+
+        var answer = JsonSerializer.SerializeToNode(found, HttpJson.Default.DecisionJson)!;
+        answer["explanation"] = JsonNode.Parse(JsonLine.Of(w => ExplanationJson.Write(w, explanation)));
+        return Results.Text(answer.ToJsonString(), "application/json");
     }
 
     private async Task<IResult> AnswerAsync(HttpContext context, Decision decision)

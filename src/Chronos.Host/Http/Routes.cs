@@ -19,7 +19,7 @@ internal static class Routes
         var proposals = new ProposalEndpoint(engine, finder);
         app.MapPost("/api/proposals", (RequestDelegate)(c => Execute(c, proposals.PostAsync(c))));
         app.MapGet("/api/proposals/{id}", (RequestDelegate)(c => Execute(
-            c, proposals.GetAsync((string)c.Request.RouteValues["id"]!, c.RequestAborted))));
+            c, proposals.GetAsync((string)c.Request.RouteValues["id"]!, c.Request.Query["explain"], c.RequestAborted))));
 
         var pending = new PendingEndpoint(engine);
         app.MapGet("/api/pending", (RequestDelegate)(c => pending.Get().ExecuteAsync(c)));
