@@ -12,7 +12,7 @@ internal sealed class AcknowledgementWindow
 
     private const int Hundred = 100;
 
-    private readonly (long AtNanos, long LatencyNanos)[] _samples = new (long, long)[Capacity];
+    private readonly (long AtNanos, long LatencyNanos)[] _samples = Touched.New<(long, long)>(Capacity);
     private int _first;
     private int _above;
     private long _limitNanos = long.MaxValue;

@@ -29,8 +29,8 @@ internal sealed class ContentWindow
 
     public ContentWindow(StrategyTerms terms, ContentWindow? history = null)
     {
-        _entries = new Entry[CapacityFor(terms)];
-        _buckets = new Bucket[2 * _entries.Length];
+        _entries = Touched.New<Entry>(CapacityFor(terms));
+        _buckets = Touched.New<Bucket>(2 * _entries.Length);
         Max = terms.SameContentMax;
         WindowNanos = terms.SameContentWindowNanos;
         if (history is null)

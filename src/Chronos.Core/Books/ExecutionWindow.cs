@@ -1,3 +1,5 @@
+using Chronos.Core.Model;
+
 namespace Chronos.Core.Books;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class ExecutionWindow
 {
     private const int Remembered = 4096;
 
-    private readonly ulong[] _ids = new ulong[Remembered];
+    private readonly ulong[] _ids = Touched.New<ulong>(Remembered);
 
     public bool Contains(ulong id) => id != 0 && _ids[id % Remembered] == id;
 

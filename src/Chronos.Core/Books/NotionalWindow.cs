@@ -22,7 +22,7 @@ internal sealed class NotionalWindow
     // More than any limit, and small enough that 1e11 of them fit 128 bits.
     private static readonly Int128 ValueMax = Wide.Product(long.MaxValue, FixedPoint.Scale) + 1;
 
-    private readonly Place[] _places = new Place[Capacity];
+    private readonly Place[] _places = Touched.New<Place>(Capacity);
 
     // Places rise for ever; a place stands at its remainder.
     private long _first;

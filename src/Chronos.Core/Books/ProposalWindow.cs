@@ -15,7 +15,7 @@ internal sealed class ProposalWindow
 
     public ProposalWindow(int size, ProposalWindow? history)
     {
-        _slots = new Slot[size];
+        _slots = Touched.New<Slot>(size);
         if (history is null)
         {
             return;

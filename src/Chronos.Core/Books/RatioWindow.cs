@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Chronos.Core.Model;
 using Chronos.Core.Policies;
 
 namespace Chronos.Core.Books;
@@ -30,8 +31,8 @@ internal sealed class RatioWindow
     public RatioWindow(StrategyTerms terms, RatioWindow? history = null)
     {
         var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(CapacityMin, 2 * terms.OrdersPerFillSamplesMin));
-        _times = new long[capacity];
-        _fills = new bool[capacity];
+        _times = Touched.New<long>(capacity);
+        _fills = Touched.New<bool>(capacity);
         _perFillMax = terms.OrdersPerFillMax;
         _samplesMin = terms.OrdersPerFillSamplesMin;
         WindowNanos = terms.OrdersPerFillWindowNanos;

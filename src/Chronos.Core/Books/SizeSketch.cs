@@ -22,7 +22,7 @@ internal sealed class SizeSketch
     private const int Thousandth = 1_000;
     private const long Percent = 100;
 
-    private readonly uint[] _counts = new uint[Buckets];
+    private readonly uint[] _counts = Touched.New<uint>(Buckets);
     private int _orders;
     private int _above;
     private int _bucket;

@@ -29,7 +29,7 @@ internal sealed class EngineLoop(
     IClock latencyClock,
     CacheWarmer? warmer) : IEventHandler<EventSlot>
 {
-    private readonly long[] _stamps = new long[EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax];
+    private readonly long[] _stamps = Touched.New<long>(EventProcessor<EventSlot, EngineLoop>.DefaultBatchEventsMax);
     private DecisionFeed?[] _feeds = [];
     private EngineEvent _event;
     private EngineEvent _made;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Chronos.Core.Model;
 
 namespace Chronos.Core.Engine;
 
@@ -12,7 +13,7 @@ public sealed class LatencyHistogram
     private const int Steps = 1 << StepBits;
     private const int DoublingsMax = 40 - StepBits;
 
-    private readonly long[] _counts = new long[Steps * (DoublingsMax + 2)];
+    private readonly long[] _counts = Touched.New<long>(Steps * (DoublingsMax + 2));
     private long _count;
     private long _max;
 

@@ -10,8 +10,8 @@ internal sealed class LatencyWindow
 {
     public const int Capacity = 1_024;
 
-    private readonly long[] _at = new long[Capacity];
-    private readonly long[] _nanos = new long[Capacity];
+    private readonly long[] _at = Touched.New<long>(Capacity);
+    private readonly long[] _nanos = Touched.New<long>(Capacity);
     private long _recorded;
 
     /// <summary>Records one; a negative latency counts as 0.</summary>
