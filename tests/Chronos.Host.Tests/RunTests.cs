@@ -112,6 +112,19 @@ public class RunTests
         Assert.Contains("archive.postgres: is no connection string", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RefusesAnArchiveOfAJournalThatLosesItsBeginning()
+    {
+        using var directory = new TemporaryDirectory();
+        var config = WithArchive(directory, "Host=localhost");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"mode\"", "\"retention\": { \"days\": 7 }, \"mode\"", StringComparison.Ordinal));
+
+        var run = await Cli.RunAsync("run", "--config", config);
+
+        Assert.Equal(64, run.Code);
+        Assert.Contains("retention: cannot go with archive", run.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>A run with an archive ends with everything synced in the database.</summary>
     [FactIfInstalled("initdb", "pg_ctl", "psql", "runuser")]
     public async Task ArchivesWhatItJournals()

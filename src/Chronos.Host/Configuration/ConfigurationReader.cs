@@ -60,13 +60,19 @@ internal sealed class ConfigurationReader(string path)
             MakerFeePpm = paper.Count("makerFeePpm", 0, FeePpmMax),
             Quotes = [.. root.List("quotes").Select(FullPath)],
             Follower = Follower(root),
-            Archive = root.Has("archive") ? Archive(root.Section("archive", ["postgres"])) : null,
+            Archive = root.Has("archive") ? Archive(root) : null,
         };
     }
 
-    private ArchiveOptions Archive(ConfigurationSection archive)
+    private ArchiveOptions Archive(ConfigurationSection root)
     {
-        var text = archive.Text("postgres");
+        // What retention removes would be missing at the next run, which could then archive nothing any more.
+        if (root.Has("retention"))
+        {
+            _errors.Add("retention: cannot go with archive, which reads the journal from its beginning at every start");
+        }
+
+        var text = root.Section("archive", ["postgres"]).Text("postgres");
         try
         {
             _ = new Npgsql.NpgsqlConnectionStringBuilder(text);
