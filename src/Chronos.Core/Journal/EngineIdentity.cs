@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Chronos.Core.Journal;
@@ -29,10 +28,9 @@ internal static class EngineIdentity
         return Convert.FromHexString(text);
     }
 
-    /// <summary>Draws and records an id: written beside, synced, renamed, directory synced.</summary>
-    public static byte[] Create(string directory, IDisk disk)
+    /// <summary>Records an id: written beside, synced, renamed, directory synced.</summary>
+    public static byte[] Create(string directory, byte[] id, IDisk disk)
     {
-        var id = RandomNumberGenerator.GetBytes(RunIdentity.IdBytes);
         var path = Path.Combine(directory, JournalFiles.EngineIdName);
         var temporary = path + JournalFiles.TemporaryExtension;
         using (var file = JournalFiles.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -41,7 +39,7 @@ internal static class EngineIdentity
             disk.SyncAll(file.SafeFileHandle);
         }
 
-        File.Move(temporary, path, overwrite: true);
+        disk.Move(temporary, path);
         disk.SyncDirectory(directory);
         return id;
     }

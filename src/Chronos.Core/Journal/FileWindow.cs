@@ -11,13 +11,18 @@ internal sealed unsafe class FileWindow : IDisposable
 {
     private const int Bytes = 2 * 1024 * 1024;
 
+    private readonly IDisk _disk;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Bytes, pinned: true);
     private readonly byte* _start;
     private SafeFileHandle? _file;
     private long _offset;
     private int _count;
 
-    public FileWindow() => _start = (byte*)Unsafe.AsPointer(ref _buffer[0]);
+    public FileWindow(IDisk disk)
+    {
+        _disk = disk;
+        _start = (byte*)Unsafe.AsPointer(ref _buffer[0]);
+    }
 
     /// <summary>Length of the open file.</summary>
     public long Length { get; private set; }
@@ -77,7 +82,7 @@ internal sealed unsafe class FileWindow : IDisposable
         _count = 0;
         while (_count < Bytes)
         {
-            var read = RandomAccess.Read(_file!, _buffer.AsSpan(_count), offset + _count);
+            var read = _disk.Read(_file!, _buffer.AsSpan(_count), offset + _count);
             if (read == 0)
             {
                 return;

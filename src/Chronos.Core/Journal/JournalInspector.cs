@@ -10,11 +10,14 @@ internal sealed unsafe class JournalInspector : IDisposable
 {
     private readonly JournalTail _tail;
     private readonly List<RecoveryFinding> _findings = [];
-    private readonly FileWindow _window = new();
+    private readonly FileWindow _window;
     private RingSnapshot? _ring;
 
-    public JournalInspector(string directory, string ringPath) =>
+    public JournalInspector(string directory, string ringPath, IDisk disk)
+    {
+        _window = new FileWindow(disk);
         _tail = new JournalTail { Directory = directory, RingPath = ringPath };
+    }
 
     public void Dispose() => _window.Dispose();
 

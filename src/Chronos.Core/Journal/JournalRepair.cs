@@ -106,7 +106,7 @@ internal sealed unsafe class JournalRepair(JournalTail tail, IDisk disk)
             disk.SyncAll(copy.SafeFileHandle);
         }
 
-        File.Move(temporary, path);
+        disk.Move(temporary, path);
         disk.SyncDirectory(tail.Directory);
     }
 
@@ -172,12 +172,12 @@ internal sealed unsafe class JournalRepair(JournalTail tail, IDisk disk)
     private static FileStream OpenForRepair(string path) =>
         JournalFiles.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
 
-    private static byte[] Read(FileStream file, long start, long end)
+    private byte[] Read(FileStream file, long start, long end)
     {
         var bytes = new byte[end - start];
         for (var count = 0; count < bytes.Length;)
         {
-            var read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(count), start + count);
+            var read = disk.Read(file.SafeFileHandle, bytes.AsSpan(count), start + count);
             if (read == 0)
             {
                 throw new IOException($"{file.Name} ended at byte {start + count} while it was being repaired");

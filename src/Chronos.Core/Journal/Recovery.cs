@@ -14,10 +14,13 @@ public static class Recovery
     /// </summary>
     /// <param name="dataDirectory">Directory of the segments.</param>
     /// <param name="ringDirectory">Directory of the ring; null for the default one.</param>
-    public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null)
+    public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null) =>
+        Inspect(dataDirectory, ringDirectory, new DiskSync());
+
+    internal static RecoveryReport Inspect(string dataDirectory, string? ringDirectory, IDisk disk)
     {
         var directory = Path.GetFullPath(dataDirectory);
-        using var inspector = new JournalInspector(directory, RingPath(directory, ringDirectory));
+        using var inspector = new JournalInspector(directory, RingPath(directory, ringDirectory), disk);
         return inspector.Inspect();
     }
 
@@ -38,7 +41,7 @@ public static class Recovery
         }
 
         new JournalRepair(report.Tail, disk).Run();
-        using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath);
+        using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath, disk);
         return inspector.Inspect();
     }
 
