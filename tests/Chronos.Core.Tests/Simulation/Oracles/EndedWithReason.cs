@@ -1,0 +1,25 @@
+using Chronos.Core.Journal;
+
+namespace Chronos.Core.Tests.Simulation.Oracles;
+
+/// <summary>O10: a process that ends itself has stopped egress and left its reason where the next start finds it; a refusal is named.</summary>
+internal static class EndedWithReason
+{
+    /// <summary>The process is about to end itself.</summary>
+    public static void Check(World world, SimulatedProcess process, string reason)
+    {
+        world.Require(process.Store.Watermarks.EgressStopped, "O10", () => "a process ends and egress goes on");
+        world.Require(
+            File.Exists(process.Store.ReasonPath) && File.ReadAllText(process.Store.ReasonPath).StartsWith(reason, StringComparison.Ordinal),
+            "O10", () => $"no reason was left for: {reason}");
+    }
+
+    /// <summary>A start was refused; answers whether for something a fault of this run can have done.</summary>
+    public static void CheckRefusal(World world, JournalRefusedException refusal, bool mayBeDamaged)
+    {
+        var byFiles = refusal.Code is RefusalCode.Corrupt or RefusalCode.Foreign;
+        world.Require(Enum.IsDefined(refusal.Code), "O10", () => $"a refusal without a known code: {refusal.Message}");
+        world.Require(
+            !byFiles || mayBeDamaged, "O10", () => $"refused although nothing was damaged: {refusal.Verdict}: {refusal.Message}");
+    }
+}
