@@ -272,6 +272,7 @@ internal sealed unsafe class JournalInspector : IDisposable
         _tail.LastEpoch = Math.Max(_tail.LastEpoch, Math.Max(reader.Header.Epoch, reader.LastEpoch));
         _tail.LastTimeNanos = Math.Max(_tail.LastTimeNanos, reader.LastTimeNanos);
         _tail.SyncedSequence = reader.SyncedSequence;
+        _tail.FrameOffset = reader.FrameOffset;
         _tail.UnvouchedOffset = reader.SyncedSequence < _tail.LastSequence ? reader.BatchOffset : 0;
     }
 

@@ -105,7 +105,7 @@ internal sealed class JournalStore : IDisposable
                 RecoveryVerdict.Busy, $"{options.DataDirectory} is open in another process");
             var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, disk);
             ThrowIfRefused(found);
-            var report = found.NeedsRepair ? Recovery.Repair(found, disk) : found;
+            var report = found.NeedsRepair ? Recovery.Repair(found, disk) : Recovery.Settle(found, disk);
             ThrowIfRefused(report);
             return new JournalStore(
                 options, clock, disk, failFast, draw ?? RandomNumberGenerator.GetBytes, held, found, report);

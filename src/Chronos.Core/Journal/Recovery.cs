@@ -45,6 +45,17 @@ public static class Recovery
         return inspector.Inspect();
     }
 
+    /// <summary>Makes sure that a journal that needs no repair stands on the disk as it was read. A refused one is left alone.</summary>
+    internal static RecoveryReport Settle(RecoveryReport report, IDisk disk)
+    {
+        if (!report.IsRefused)
+        {
+            new JournalRepair(report.Tail, disk).Settle();
+        }
+
+        return report;
+    }
+
     /// <summary>
     /// Where the ring stands unless the options say otherwise: under /dev/shm, named by a hash of the data directory's
     /// full path; in the data directory where there is no /dev/shm.
