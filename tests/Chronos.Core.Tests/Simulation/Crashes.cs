@@ -40,8 +40,10 @@ internal sealed class Crashes(World world, Rot rot)
         {
             LoseRing();
         }
-        else if (world.Plan.Fires(FaultKind.PowerCut))
+        else if (world.Plan.Has(FaultKind.PowerCut) && _draw.Below(2) == 0)
         {
+            // Most often what kills a process in the middle of a write is the machine.
+            world.Tally.Count(FaultKind.PowerCut);
             CutPower();
         }
 

@@ -37,7 +37,9 @@ internal sealed class SimulatedFile
             _dirty.Add(sector);
         }
 
-        LastWrite = offset;
+        // Zeros vouch for nothing; where they took the place of the last write, nothing is known to vouch for anything.
+        var isZero = !bytes.ContainsAnyExcept((byte)0);
+        LastWrite = !isZero ? offset : offset <= LastWrite ? 0 : LastWrite;
     }
 
     /// <summary>What was written lasts.</summary>
@@ -92,6 +94,7 @@ internal sealed class SimulatedFile
         }
 
         _dirty.Clear();
+        LastWrite = LastSyncedWrite;
         _cached = left;
         _durable = [.. left];
         return left;

@@ -145,6 +145,7 @@ internal sealed class SimulationRun : IDisposable
         }
 
         var engine = _world.Process;
+        _world.WallNanos = Math.Max(_world.WallNanos, engine.State.NowNanos);
         engine.Heal();
         Settle(engine);
         _load.Refresh();
