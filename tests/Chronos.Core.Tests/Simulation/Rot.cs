@@ -9,7 +9,7 @@ namespace Chronos.Core.Tests.Simulation;
 internal sealed class Rot(World world)
 {
     private readonly Draw _draw = world.Draw.Fork();
-    private (string Name, long Offset, int Bit)? _undo;
+    private (string Name, byte[] Before)? _undo;
 
     /// <summary>Whether a changed bit still stands.</summary>
     public bool IsThere => _undo is not null;
@@ -27,6 +27,12 @@ internal sealed class Rot(World world)
             return;
         }
 
+        if (world.Sabotage == Sabotage.NoChecksum)
+        {
+            Forge(segments[^1].Key);
+            return;
+        }
+
         var (name, file) = segments[_draw.Below(segments.Length)];
         if (file.LastSyncedWrite > SegmentHeader.DataOffset && world.Plan.Fires(FaultKind.BitRot))
         {
@@ -41,9 +47,9 @@ internal sealed class Rot(World world)
     /// <summary>The file is restored from its archive.</summary>
     public void Undo()
     {
-        if (_undo is var (name, offset, bit) && world.Disk.Files.ContainsKey(name))
+        if (_undo is var (name, before) && world.Disk.Files.ContainsKey(name))
         {
-            world.Disk.Flip(name, offset, bit);
+            world.Disk.Replace(name, before);
         }
 
         _undo = null;
@@ -54,9 +60,22 @@ internal sealed class Rot(World world)
 
     private void Flip(string name, long offset)
     {
-        var bit = _draw.Below(8);
-        world.Disk.Flip(name, offset, bit);
-        world.Trace($"bit {bit} of byte {offset} of {name} changes");
-        _undo = (name, offset, bit);
+        var bytes = world.Disk.Content(name);
+        _undo = (name, [.. bytes]);
+        bytes[offset] ^= (byte)(1 << _draw.Below(8));
+        world.Disk.Replace(name, bytes);
+        world.Trace($"a bit of byte {offset} of {name} changes");
+    }
+
+    private void Forge(string name)
+    {
+        var bytes = world.Disk.Content(name);
+        var before = (name, bytes.ToArray());
+        if (ForgedRot.TryForge(bytes, _draw))
+        {
+            world.Disk.Replace(name, bytes);
+            world.Trace($"a record of {name} is forged");
+            _undo = before;
+        }
     }
 }

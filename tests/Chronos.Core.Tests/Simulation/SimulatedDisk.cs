@@ -160,15 +160,14 @@ internal sealed class SimulatedDisk(string directory, Draw draw, FaultPlan plan,
         }
     }
 
-    /// <summary>Changes one bit of a file, on the disk and for everybody; the same again undoes it.</summary>
-    public void Flip(string name, long offset, int bit)
+    /// <summary>What a file holds, as everybody sees it.</summary>
+    public byte[] Content(string name) => File.ReadAllBytes(Path.Combine(directory, name));
+
+    /// <summary>A file of the same length takes the place of another, on the disk and for everybody.</summary>
+    public void Replace(string name, byte[] bytes)
     {
-        _names[name].Flip(offset, bit);
-        using var file = File.OpenHandle(Path.Combine(directory, name), FileMode.Open, FileAccess.ReadWrite);
-        Span<byte> one = stackalloc byte[1];
-        _ = RandomAccess.Read(file, one, offset);
-        one[0] ^= (byte)(1 << bit);
-        RandomAccess.Write(file, one, offset);
+        _names[name].Replace(bytes);
+        File.WriteAllBytes(Path.Combine(directory, name), bytes);
     }
 
     private void KeepSomeNames()

@@ -62,14 +62,12 @@ internal sealed class SimulatedFile
     /// <summary>A sync failed: what was written is in memory only, and nobody remembers that.</summary>
     public void Forget() => _dirty.Clear();
 
-    /// <summary>One bit of what is on the disk, and of what everybody reads, changes.</summary>
-    public void Flip(long offset, int bit)
+    /// <summary>Other bytes are on the disk and in memory; what vouches for them stays where it was.</summary>
+    public void Replace(byte[] bytes)
     {
-        _cached[offset] ^= (byte)(1 << bit);
-        if (offset < _durable.Length)
-        {
-            _durable[offset] ^= (byte)(1 << bit);
-        }
+        _cached = [.. bytes];
+        _durable = [.. bytes];
+        _dirty.Clear();
     }
 
     /// <summary>The power is gone: keeps each unsynced sector, or a part of it, or what was there before.</summary>

@@ -28,6 +28,18 @@ public class SimulationTests(ITestOutputHelper output)
         Assert.Empty(tally.NeverFired());
     }
 
+    /// <summary>Negative controls: with one safeguard taken away some run must fail, and by the oracle that watches over it.</summary>
+    [Theory]
+    [InlineData((int)Sabotage.NoSync, "O1:", 300)]
+    [InlineData((int)Sabotage.NoChecksum, "O1:", 300)]
+    [InlineData((int)Sabotage.EarlyRelease, "O5:", 50)]
+    public void WithoutASafeguardSomeSeedFails(int sabotage, string oracle, int count)
+    {
+        var (_, failures) = SimulationBatch.Run(1, count, (Sabotage)sabotage);
+        output.WriteLine($"{failures.Count} of {count} seeds failed; the first: {failures.FirstOrDefault()}");
+        Assert.Contains(failures, failure => failure.StartsWith(oracle, StringComparison.Ordinal));
+    }
+
     private void RunOne(ulong seed)
     {
         var root = SimulationBatch.RootOf(seed, Sabotage.None);
