@@ -6,6 +6,9 @@ internal enum FaultKind
     /// <summary>The process dies between two steps.</summary>
     Kill,
 
+    /// <summary>The process dies between a record and its publication, with its order handed over or not.</summary>
+    KillBeforePublish,
+
     /// <summary>The process dies inside a call to the disk, which may have been carried out in part.</summary>
     KillInDiskCall,
 

@@ -48,7 +48,7 @@ internal sealed class FaultPlan
     private static int Base(FaultKind kind) => kind switch
     {
         FaultKind.Kill or FaultKind.PowerCut => 4,
-        FaultKind.KillInDiskCall => 2,
+        FaultKind.KillInDiskCall or FaultKind.KillBeforePublish => 2,
         FaultKind.SyncError or FaultKind.WriteError => 2,
         FaultKind.ReadError or FaultKind.ReadFlip => 2,
         FaultKind.DiskFull or FaultKind.SecondProcess or FaultKind.ClockAhead or FaultKind.ClockBack => 4,

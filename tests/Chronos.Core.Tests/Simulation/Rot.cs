@@ -9,7 +9,7 @@ namespace Chronos.Core.Tests.Simulation;
 internal sealed class Rot(World world)
 {
     private readonly Draw _draw = world.Draw.Fork();
-    private (string Name, byte[] Before)? _undo;
+    private (string Name, byte[] Before, byte[] After)? _undo;
 
     /// <summary>Whether a changed bit still stands.</summary>
     public bool IsThere => _undo is not null;
@@ -44,12 +44,21 @@ internal sealed class Rot(World world)
         }
     }
 
-    /// <summary>The file is restored from its archive.</summary>
+    /// <summary>What has changed and still stands is restored from an archive.</summary>
     public void Undo()
     {
-        if (_undo is var (name, before) && world.Disk.Files.ContainsKey(name))
+        if (_undo is var (name, before, after) && world.Disk.Files.ContainsKey(name))
         {
-            world.Disk.Replace(name, before);
+            var bytes = world.Disk.Content(name);
+            for (var i = 0; i < Math.Min(bytes.Length, before.Length); i++)
+            {
+                if (before[i] != after[i] && bytes[i] == after[i])
+                {
+                    bytes[i] = before[i];
+                }
+            }
+
+            world.Disk.Replace(name, bytes);
         }
 
         _undo = null;
@@ -61,8 +70,9 @@ internal sealed class Rot(World world)
     private void Flip(string name, long offset)
     {
         var bytes = world.Disk.Content(name);
-        _undo = (name, [.. bytes]);
+        byte[] before = [.. bytes];
         bytes[offset] ^= (byte)(1 << _draw.Below(8));
+        _undo = (name, before, bytes);
         world.Disk.Replace(name, bytes);
         world.Trace($"a bit of byte {offset} of {name} changes");
     }
@@ -70,12 +80,12 @@ internal sealed class Rot(World world)
     private void Forge(string name)
     {
         var bytes = world.Disk.Content(name);
-        var before = (name, bytes.ToArray());
+        byte[] before = [.. bytes];
         if (ForgedRot.TryForge(bytes, _draw))
         {
             world.Disk.Replace(name, bytes);
             world.Trace($"a record of {name} is forged");
-            _undo = before;
+            _undo = (name, before, bytes);
         }
     }
 }

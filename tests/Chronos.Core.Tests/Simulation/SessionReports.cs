@@ -3,11 +3,26 @@ using Chronos.Core.Routing;
 
 namespace Chronos.Core.Tests.Simulation;
 
-/// <summary>What the venue says in a call enters the engine before the call returns.</summary>
+/// <summary>What the venue says enters the engine at once, or after the event that is being decided.</summary>
 internal sealed class SessionReports(SimulatedProcess process) : IVenueReports
 {
+    private readonly Queue<ExecutionReport> _waiting = new();
+
+    /// <summary>What came while an event was being decided enters.</summary>
+    public void Deliver()
+    {
+        while (!process.IsDeciding && _waiting.TryDequeue(out var report))
+        {
+            process.Submit(EventKind.ExecutionReport, in report);
+        }
+    }
+
     /// <inheritdoc />
-    public void Report(in ExecutionReport report) => process.Submit(EventKind.ExecutionReport, in report);
+    public void Report(in ExecutionReport report)
+    {
+        _waiting.Enqueue(report);
+        Deliver();
+    }
 
     /// <inheritdoc />
     public void Report(in AccountSnapshot snapshot) => process.Submit(EventKind.AccountSnapshot, in snapshot);

@@ -3,8 +3,11 @@ using Chronos.Core.Routing;
 
 namespace Chronos.Core.Tests.Simulation;
 
-/// <summary>Where the route stage hands orders and cancels over; the venue thread's step takes them from the queue.</summary>
-internal sealed class SimulatedOutbox(Queue<OutboundMessage> queue) : IOutbound
+/// <summary>
+/// Where the route stage hands orders and cancels over; the venue thread's step takes them from the queue, perhaps
+/// <paramref name="meanwhile"/>, before the engine thread goes on.
+/// </summary>
+internal sealed class SimulatedOutbox(Queue<OutboundMessage> queue, Action meanwhile) : IOutbound
 {
     private OutboundMessage _begun;
 
@@ -20,6 +23,7 @@ internal sealed class SimulatedOutbox(Queue<OutboundMessage> queue) : IOutbound
     {
         _begun.IngressStampNanos = ingressStampNanos;
         queue.Enqueue(_begun);
+        meanwhile();
     }
 
     /// <inheritdoc />

@@ -53,6 +53,9 @@ internal sealed class SimulatedProcess : IDisposable
     /// <summary>Whether the journal writes.</summary>
     public bool IsWriting { get; private set; }
 
+    /// <summary>Whether the engine is inside an event.</summary>
+    public bool IsDeciding { get; private set; }
+
     public long NowNanos => _clock.NowNanos();
 
     /// <summary>The event processed last.</summary>
@@ -77,7 +80,9 @@ internal sealed class SimulatedProcess : IDisposable
     {
         EventWriter.Write(ref _slot, kind, in input, Stamp());
         Process();
-        return _loop!.Last.Outcome;
+        var outcome = _loop!.Last.Outcome;
+        _reports.Deliver();
+        return outcome;
     }
 
     public void Submit(in Proposal proposal)
@@ -161,6 +166,7 @@ internal sealed class SimulatedProcess : IDisposable
     /// <summary>Callers hear of the decisions that are safe by now.</summary>
     public void StepAnswers()
     {
+        _reports.Deliver();
         while (_untold.TryPeek(out var sequence) && sequence <= Store.Watermarks.Released(_world.Durability))
         {
             _untold.Dequeue();
@@ -271,8 +277,8 @@ internal sealed class SimulatedProcess : IDisposable
         _world.Disk.Spare();
         _sealer = new KeyedSealer(_world.Keys);
         var live = new LiveJournal(Store.Ring, Store.Watermarks, epoch);
-        var journal = new WitnessedJournal(live, Store.Ring, epoch, _world.History, MakeRoom);
-        var pipeline = new ChronosPipeline(State, _scope, _sealer, journal, new SimulatedOutbox(_outbox));
+        var journal = new WitnessedJournal(live, Store.Ring, epoch, _world.History, MakeRoom, BeforePublish);
+        var pipeline = new ChronosPipeline(State, _scope, _sealer, journal, new SimulatedOutbox(_outbox, BeforePublish));
 
         // Nobody waits for a decision inside the process, so the loop never asks for who does.
         _loop = new EngineLoop(
@@ -318,10 +324,27 @@ internal sealed class SimulatedProcess : IDisposable
 
     private void Process()
     {
+        IsDeciding = true;
         _loop!.OnEvent(ref _slot, -1, endOfBatch: true);
+        IsDeciding = false;
         if (_world.Draw.PerMille(40))
         {
             _world.History.NoteHash(State.Sequence, State.Hash());
+        }
+    }
+
+    /// <summary>What happens between a record and its publication: the process may die, and other threads go on.</summary>
+    private void BeforePublish()
+    {
+        if (_world.Plan.Fires(FaultKind.KillBeforePublish))
+        {
+            throw new ProcessKilled("killed before a record was published");
+        }
+
+        switch (_world.Draw.Below(16))
+        {
+            case 0: StepJournal(); break;
+            case 1: StepEgress(); break;
         }
     }
 

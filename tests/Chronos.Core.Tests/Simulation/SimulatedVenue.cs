@@ -58,7 +58,7 @@ internal sealed class SimulatedVenue(Draw draw, FaultPlan plan, IVenueWatch watc
             stray.End = ReportKind.Canceled;
         }
 
-        foreach (var fill in _fills)
+        foreach (var fill in _fills.ToArray())
         {
             reports.Report(in fill);
         }
@@ -171,7 +171,7 @@ internal sealed class SimulatedVenue(Draw draw, FaultPlan plan, IVenueWatch watc
     /// <summary>Asked about an order: its fills and its state, once more and for certain.</summary>
     public void Tell(OrderId id, IVenueReports reports)
     {
-        foreach (var fill in _fills.Where(f => f.Order == id))
+        foreach (var fill in _fills.Where(f => f.Order == id).ToArray())
         {
             reports.Report(in fill);
         }

@@ -19,7 +19,7 @@ internal sealed class SimulationRun : IDisposable
     private readonly Crashes _crashes;
     private readonly Draw _draw;
 
-    public SimulationRun(ulong seed, string root, Sabotage sabotage = Sabotage.None, StreamWriter? trace = null)
+    public SimulationRun(ulong seed, string root, Sabotage sabotage = Sabotage.None, TextWriter? trace = null)
     {
         _world = new World(seed, root, sabotage, trace);
         _draw = _world.Draw.Fork();

@@ -14,9 +14,9 @@ internal sealed class World : IDisposable
     public const int SegmentBytes = 48 * 1024;
     public const int RingBytes = 64 * 1024;
 
-    private readonly StreamWriter? _trace;
+    private readonly TextWriter? _trace;
 
-    public World(ulong seed, string root, Sabotage sabotage, StreamWriter? trace)
+    public World(ulong seed, string root, Sabotage sabotage, TextWriter? trace)
     {
         Seed = seed;
         Sabotage = sabotage;
