@@ -51,6 +51,15 @@ internal enum FaultKind
     /// <summary>One bit in a segment's header has changed.</summary>
     HeaderRot,
 
+    /// <summary>A segment between others is gone.</summary>
+    SegmentMissing,
+
+    /// <summary>Two segments have changed places.</summary>
+    SegmentsSwapped,
+
+    /// <summary>A segment has lost its end.</summary>
+    SegmentTruncated,
+
     /// <summary>The file of the ring is gone although the machine is still up.</summary>
     RingLost,
 

@@ -54,6 +54,7 @@ internal sealed class FaultPlan
         FaultKind.DiskFull or FaultKind.SecondProcess or FaultKind.ClockAhead or FaultKind.ClockBack => 4,
         FaultKind.KillInRecovery or FaultKind.RingLost or FaultKind.RingOfOtherBoot => 60,
         FaultKind.BitRot or FaultKind.HeaderRot => 60,
+        FaultKind.SegmentMissing or FaultKind.SegmentsSwapped or FaultKind.SegmentTruncated => 30,
         FaultKind.SectorLost or FaultKind.SectorTorn or FaultKind.NameLost or FaultKind.NamesReordered => 100,
         _ => 30,
     };

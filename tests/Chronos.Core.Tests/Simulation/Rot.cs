@@ -3,16 +3,17 @@ using Chronos.Core.Journal;
 namespace Chronos.Core.Tests.Simulation;
 
 /// <summary>
-/// Bits that change on a disk, where a solution exists: in what a later synced frame vouches for, or in one copy of a header.
-/// An operator undoes it from an archive once a start has been refused for it.
+/// What happens to files that nobody writes, where a solution exists: a bit changes in what a later synced frame vouches for
+/// or in one copy of a header, a segment between others goes, loses its end or changes places with another. An operator
+/// undoes it from an archive once a start has been refused.
 /// </summary>
 internal sealed class Rot(World world)
 {
     private readonly Draw _draw = world.Draw.Fork();
-    private (string Name, byte[] Before, byte[] After)? _undo;
+    private readonly List<(string Name, byte[] Before, byte[] After)> _undo = [];
 
-    /// <summary>Whether a changed bit still stands.</summary>
-    public bool IsThere => _undo is not null;
+    /// <summary>Whether damage still stands.</summary>
+    public bool IsThere => _undo.Count > 0;
 
     /// <summary>Lets some happen, between two processes.</summary>
     public void Strike()
@@ -22,7 +23,7 @@ internal sealed class Rot(World world)
                 && f.Key.EndsWith(JournalFiles.Extension, StringComparison.Ordinal)
                 && f.Value.IsDurable)
             .OrderBy(f => f.Key, StringComparer.Ordinal).ToArray();
-        if (_undo is not null || segments.Length == 0)
+        if (IsThere || segments.Length == 0)
         {
             return;
         }
@@ -42,39 +43,88 @@ internal sealed class Rot(World world)
         {
             Flip(name, _draw.Below(SegmentHeader.DataOffset));
         }
+        else if (segments.Length > 1)
+        {
+            StrikeWhole(name, segments[0].Key, isLast: name == segments[^1].Key);
+        }
     }
 
     /// <summary>What has changed and still stands is restored from an archive.</summary>
     public void Undo()
     {
-        if (_undo is var (name, before, after) && world.Disk.Files.ContainsKey(name))
+        foreach (var (name, before, after) in _undo)
         {
-            var bytes = world.Disk.Content(name);
-            for (var i = 0; i < Math.Min(bytes.Length, before.Length); i++)
+            if (after.Length < before.Length)
             {
-                if (before[i] != after[i] && bytes[i] == after[i])
-                {
-                    bytes[i] = before[i];
-                }
+                world.Disk.Replace(name, before);
             }
-
-            world.Disk.Replace(name, bytes);
+            else if (world.Disk.Files.ContainsKey(name))
+            {
+                Restore(name, before, after);
+            }
         }
 
-        _undo = null;
+        _undo.Clear();
     }
 
     /// <summary>A start went through: what had changed did no harm, or was repaired.</summary>
-    public void Outlived() => _undo = null;
+    public void Outlived()
+    {
+        world.Require(
+            _undo.All(u => u.Before.Length == u.After.Length), "O3", () => $"a start went through without the whole of {_undo[0].Name}");
+        _undo.Clear();
+    }
+
+    /// <summary>What was repaired meanwhile stays as it is.</summary>
+    private void Restore(string name, byte[] before, byte[] after)
+    {
+        var bytes = world.Disk.Content(name);
+        for (var i = 0; i < Math.Min(bytes.Length, before.Length); i++)
+        {
+            if (before[i] != after[i] && bytes[i] == after[i])
+            {
+                bytes[i] = before[i];
+            }
+        }
+
+        world.Disk.Replace(name, bytes);
+    }
+
+    /// <summary>
+    /// The last segment neither goes nor loses its end: with the ring gone too, nothing on one machine would tell.
+    /// </summary>
+    private void StrikeWhole(string name, string other, bool isLast)
+    {
+        var bytes = world.Disk.Content(name);
+        if (!isLast && world.Plan.Fires(FaultKind.SegmentMissing))
+        {
+            world.Disk.Remove(name);
+            Note(name, bytes, []);
+        }
+        else if (!isLast && world.Plan.Fires(FaultKind.SegmentTruncated))
+        {
+            var left = bytes[..(SimulatedFile.SectorBytes * _draw.Below(bytes.Length / SimulatedFile.SectorBytes))];
+            world.Disk.Replace(name, left);
+            Note(name, bytes, left);
+        }
+        else if (name != other && world.Plan.Fires(FaultKind.SegmentsSwapped))
+        {
+            var others = world.Disk.Content(other);
+            world.Disk.Replace(name, others);
+            world.Disk.Replace(other, bytes);
+            Note(name, bytes, others);
+            Note(other, others, bytes);
+        }
+    }
 
     private void Flip(string name, long offset)
     {
         var bytes = world.Disk.Content(name);
         byte[] before = [.. bytes];
         bytes[offset] ^= (byte)(1 << _draw.Below(8));
-        _undo = (name, before, bytes);
         world.Disk.Replace(name, bytes);
-        world.Trace($"a bit of byte {offset} of {name} changes");
+        world.Trace($"a bit of byte {offset} changes");
+        Note(name, before, bytes);
     }
 
     private void Forge(string name)
@@ -84,8 +134,13 @@ internal sealed class Rot(World world)
         if (ForgedRot.TryForge(bytes, _draw))
         {
             world.Disk.Replace(name, bytes);
-            world.Trace($"a record of {name} is forged");
-            _undo = (name, before, bytes);
+            Note(name, before, bytes);
         }
+    }
+
+    private void Note(string name, byte[] before, byte[] after)
+    {
+        world.Trace($"{name} has changed");
+        _undo.Add((name, before, after));
     }
 }

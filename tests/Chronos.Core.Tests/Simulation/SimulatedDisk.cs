@@ -163,11 +163,26 @@ internal sealed class SimulatedDisk(string directory, Draw draw, FaultPlan plan,
     /// <summary>What a file holds, as everybody sees it.</summary>
     public byte[] Content(string name) => File.ReadAllBytes(Path.Combine(directory, name));
 
-    /// <summary>A file of the same length takes the place of another, on the disk and for everybody.</summary>
+    /// <summary>A file takes the place of the one of that name, on the disk and for everybody.</summary>
     public void Replace(string name, byte[] bytes)
     {
-        _names[name].Replace(bytes);
+        if (!_names.TryGetValue(name, out var file))
+        {
+            file = new SimulatedFile();
+            _names.Add(name, file);
+            _durableNames[name] = file;
+        }
+
+        file.Replace(bytes);
         File.WriteAllBytes(Path.Combine(directory, name), bytes);
+    }
+
+    /// <summary>A file is gone, on the disk and for everybody.</summary>
+    public void Remove(string name)
+    {
+        _names.Remove(name);
+        _durableNames.Remove(name);
+        File.Delete(Path.Combine(directory, name));
     }
 
     private void KeepSomeNames()

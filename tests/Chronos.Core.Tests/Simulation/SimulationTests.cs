@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Chronos.Core.Journal;
 using Xunit.Abstractions;
 
 namespace Chronos.Core.Tests.Simulation;
@@ -8,6 +9,21 @@ namespace Chronos.Core.Tests.Simulation;
 public class SimulationTests(ITestOutputHelper output)
 {
     private const int Seeds = 2_000;
+
+    /// <summary>What recovery must have found at least once.</summary>
+    private static readonly RecoveryVerdict[] Verdicts =
+    [
+        RecoveryVerdict.Clean, RecoveryVerdict.UncleanEmptyTail, RecoveryVerdict.TornTail, RecoveryVerdict.Corrupt,
+        RecoveryVerdict.BrokenChain, RecoveryVerdict.MissingSegment, RecoveryVerdict.Truncated, RecoveryVerdict.HeaderRepaired,
+        RecoveryVerdict.HeaderCorrupt, RecoveryVerdict.RingAhead, RecoveryVerdict.RingIgnored, RecoveryVerdict.Busy,
+        RecoveryVerdict.Device,
+    ];
+
+    /// <summary>What else must have happened at least once.</summary>
+    private static readonly string[] Sometimes =
+    [
+        "orders at the venue", "healed to trading", "state hashes compared", "processes that ended themselves", "refused: NoSpace",
+    ];
 
     [Fact]
     public void NoOracleObjectsAndEveryFaultFires()
@@ -29,6 +45,8 @@ public class SimulationTests(ITestOutputHelper output)
         output.WriteLine($"{count} seeds in {watch.Elapsed.TotalSeconds:F1} s\n{tally}");
         Assert.True(failures.Count == 0, $"{failures.Count} of {count} seeds failed:\n{string.Join("\n", failures.Take(5))}");
         Assert.Empty(tally.NeverFired());
+        Assert.DoesNotContain(Verdicts, verdict => tally[verdict] == 0);
+        Assert.DoesNotContain(Sometimes, what => tally[what] == 0);
     }
 
     /// <summary>Negative controls: with one safeguard taken away some run must fail, and by the oracle that watches over it.</summary>
@@ -39,7 +57,7 @@ public class SimulationTests(ITestOutputHelper output)
     public void WithoutASafeguardSomeSeedFails(int sabotage, string oracle, int count)
     {
         var (_, failures) = SimulationBatch.Run(1, count, (Sabotage)sabotage);
-        output.WriteLine($"{failures.Count} of {count} seeds failed; the first: {failures.FirstOrDefault()}");
+        output.WriteLine($"{failures.Count} of {count} seeds failed; the first: {(failures.Count == 0 ? "none" : failures[0])}");
         Assert.Contains(failures, failure => failure.StartsWith(oracle, StringComparison.Ordinal));
     }
 

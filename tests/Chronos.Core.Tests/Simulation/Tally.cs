@@ -14,11 +14,14 @@ internal sealed class Tally
     /// <summary>How often something else has happened.</summary>
     public long this[string what] => _others.GetValueOrDefault(what);
 
+    /// <summary>How often recovery has found something.</summary>
+    public long this[RecoveryVerdict verdict] => this[NameOf(verdict)];
+
     public void Count(FaultKind kind) => _faults[(int)kind]++;
 
     public void Count(string what, long times = 1) => _others[what] = this[what] + times;
 
-    public void Count(RecoveryVerdict verdict) => Count($"verdict {verdict}");
+    public void Count(RecoveryVerdict verdict) => Count(NameOf(verdict));
 
     /// <summary>Adds what another has counted.</summary>
     public void Add(Tally other)
@@ -36,6 +39,8 @@ internal sealed class Tally
 
     /// <summary>Kinds of faults that have never fired.</summary>
     public IReadOnlyList<FaultKind> NeverFired() => [.. Enum.GetValues<FaultKind>().Where(kind => this[kind] == 0)];
+
+    private static string NameOf(RecoveryVerdict verdict) => $"verdict {verdict}";
 
     /// <inheritdoc />
     public override string ToString() => string.Join(
