@@ -7,6 +7,13 @@ namespace Chronos.Core.Tests.Simulation;
 internal sealed class Crashes(World world, Rot rot)
 {
     private readonly Draw _draw = world.Draw.Fork();
+    private long _flipsBefore;
+    private long _diskErrorsBefore;
+
+    private long Flips => world.Tally[FaultKind.ReadFlip];
+
+    private long DiskErrors =>
+        world.Tally[FaultKind.ReadError] + world.Tally[FaultKind.WriteError] + world.Tally[FaultKind.SyncError];
 
     /// <summary>Something may happen to the process that runs.</summary>
     public void StrikeRunning()
@@ -36,7 +43,7 @@ internal sealed class Crashes(World world, Rot rot)
         world.Trace($"the process ends: {killed.Message}");
         world.Tally.Count(killed.IsFailStop ? "processes that ended themselves" : "processes killed");
         Bury();
-        if (world.Plan.Fires(FaultKind.RingLost))
+        if (File.Exists(world.RingFile) && world.Plan.Fires(FaultKind.RingLost))
         {
             LoseRing();
         }
@@ -53,9 +60,10 @@ internal sealed class Crashes(World world, Rot rot)
     /// <summary>Starts a process; one that dies or is refused is buried here.</summary>
     public void TryStart()
     {
+        (_flipsBefore, _diskErrorsBefore) = (Flips, DiskErrors);
         try
         {
-            world.Disk.Attach(world.Plan.Fires(FaultKind.KillInRecovery) ? _draw.Between(1, 30) : 0);
+            world.Disk.Attach(world.Plan.IsPrepared(FaultKind.KillInRecovery) ? _draw.Between(1, 30) : 0);
             SimulatedProcess.Start(world);
             rot.Outlived();
             world.Tally.Count("starts");
@@ -70,18 +78,18 @@ internal sealed class Crashes(World world, Rot rot)
         }
         catch (JournalCorruptException damage)
         {
-            OnUnreadable(damage, rot.IsThere || world.Plan.Has(FaultKind.ReadFlip));
+            OnUnreadable(damage, rot.IsThere || Flips > _flipsBefore);
         }
         catch (IOException error)
         {
-            OnUnreadable(error, world.Plan.Has(FaultKind.ReadError));
+            OnUnreadable(error, DiskErrors > _diskErrorsBefore);
         }
     }
 
     private void OnRefused(JournalRefusedException refusal)
     {
         world.Trace($"start refused: {refusal.Verdict} {refusal.Code}: {refusal.Message}");
-        EndedWithReason.CheckRefusal(world, refusal, rot.IsThere || world.Plan.Has(FaultKind.ReadFlip));
+        EndedWithReason.CheckRefusal(world, refusal, rot.IsThere || Flips > _flipsBefore, DiskErrors > _diskErrorsBefore);
         world.Tally.Count($"refused: {refusal.Code}");
         if (refusal.Verdict is { } verdict)
         {

@@ -30,14 +30,21 @@ internal sealed class FaultPlan
     /// <summary>Whether this happens now; counted if so.</summary>
     public bool Fires(FaultKind kind)
     {
-        if (IsHealed || _perMille[(int)kind] == 0 || !_draw.PerMille(_perMille[(int)kind]))
+        var fires = IsPrepared(kind);
+        if (fires)
         {
-            return false;
+            Count(kind);
         }
 
-        _tally.Count(kind);
-        return true;
+        return fires;
     }
+
+    /// <summary>Whether this is to happen when its occasion comes, if it comes; it counts then.</summary>
+    public bool IsPrepared(FaultKind kind) =>
+        !IsHealed && _perMille[(int)kind] != 0 && _draw.PerMille(_perMille[(int)kind]);
+
+    /// <summary>What was prepared has happened.</summary>
+    public void Count(FaultKind kind) => _tally.Count(kind);
 
     /// <summary>Whether this exists in the run; what comes of it is counted where it shows.</summary>
     public bool Has(FaultKind kind) => !IsHealed && _perMille[(int)kind] != 0;

@@ -72,6 +72,7 @@ internal sealed class SimulatedDisk(string directory, Draw draw, FaultPlan plan,
         var simulated = FileOf(file);
         if (IsFull && offset + bytes.Length > simulated.Length)
         {
+            plan.Count(FaultKind.DiskFull);
             throw new IOException("simulated disk is full", NoSpaceError);
         }
 
@@ -253,7 +254,13 @@ internal sealed class SimulatedDisk(string directory, Draw draw, FaultPlan plan,
         Calls++;
         if (_callsLeft > 0)
         {
-            return --_callsLeft == 0;
+            if (--_callsLeft > 0)
+            {
+                return false;
+            }
+
+            plan.Count(FaultKind.KillInRecovery);
+            return true;
         }
 
         return plan.Fires(FaultKind.KillInDiskCall);

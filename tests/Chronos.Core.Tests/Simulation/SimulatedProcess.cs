@@ -111,7 +111,7 @@ internal sealed class SimulatedProcess : IDisposable
         EventWriter.Write(ref _slot, in command, attachment, Stamp());
         Process();
         var outcome = _loop!.Last.Outcome;
-        WasArmed |= outcome == ReasonCode.None && command.Action is CommandAction.Arm or CommandAction.EnableStrategy;
+        WasArmed |= outcome == ReasonCode.None && command is { Action: CommandAction.Arm, Scope: ScopeKind.Global };
         return outcome;
     }
 

@@ -77,7 +77,7 @@ internal sealed class SimulationRun : IDisposable
 
     private void Step(SimulatedProcess engine)
     {
-        if (_world.Plan.Fires(FaultKind.DiskFull))
+        if (_world.Plan.IsPrepared(FaultKind.DiskFull))
         {
             _world.Disk.IsFull = true;
         }

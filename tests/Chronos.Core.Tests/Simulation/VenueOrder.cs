@@ -2,7 +2,7 @@ using Chronos.Core.Model;
 
 namespace Chronos.Core.Tests.Simulation;
 
-/// <summary>An order as the simulated venue holds it; times and quantities in the engine's units.</summary>
+/// <summary>An order as the simulated venue holds it; quantities in the engine's units.</summary>
 internal sealed class VenueOrder
 {
     public required OrderId Id { get; init; }

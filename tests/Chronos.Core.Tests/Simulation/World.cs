@@ -108,7 +108,7 @@ internal sealed class World : IDisposable
 
     /// <summary>Ends the run: an oracle objects.</summary>
     public SimulationFailure Fail(string oracle, string what) =>
-        new($"{oracle}: {what} (seed {Seed}, step {Step}; the journal is left in {Root})");
+        new($"{oracle}: {what} (seed {Seed}, step {Step}{(Sabotage == Sabotage.None ? $"; the journal is left in {Root}" : "")})");
 
     /// <summary>Fails the run unless a condition holds.</summary>
     public void Require(bool condition, string oracle, Func<string> what)

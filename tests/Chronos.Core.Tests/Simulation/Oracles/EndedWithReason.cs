@@ -14,11 +14,15 @@ internal static class EndedWithReason
             "O10", () => $"no reason was left for: {reason}");
     }
 
-    /// <summary>A start was refused; answers whether for something a fault of this run can have done.</summary>
-    public static void CheckRefusal(World world, JournalRefusedException refusal, bool mayBeDamaged)
+    /// <summary>A start was refused: with a known code, and for damage, errors or want of space only where there was some.</summary>
+    public static void CheckRefusal(World world, JournalRefusedException refusal, bool mayBeDamaged, bool diskFailed)
     {
         var byFiles = refusal.Code is RefusalCode.Corrupt or RefusalCode.Foreign;
         world.Require(Enum.IsDefined(refusal.Code), "O10", () => $"a refusal without a known code: {refusal.Message}");
+        world.Require(
+            refusal.Code != RefusalCode.Device || diskFailed, "O10", () => $"refused for a disk that did not fail: {refusal.Message}");
+        world.Require(
+            refusal.Code != RefusalCode.NoSpace || world.Disk.IsFull, "O10", () => $"refused for space there is: {refusal.Message}");
         world.Require(
             !byFiles || mayBeDamaged, "O10", () => $"refused although nothing was damaged: {refusal.Verdict}: {refusal.Message}");
     }
