@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Chronos.Core.Tests.Simulation;
 
 /// <summary>Many runs of the simulator; docs/simulation.md says what they do and how to repeat one.</summary>
+[Collection(nameof(AllProcessors))]
 public class SimulationTests(ITestOutputHelper output)
 {
     private const int Seeds = 2_000;
