@@ -44,6 +44,12 @@ internal sealed class EngineRecovery
             store.Dispose();
             throw new JournalRefusedException(RecoveryVerdict.Corrupt, e.Message);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What could be read a moment ago cannot be read again.
+            store.Dispose();
+            throw JournalRefusedException.ByDisk(e);
+        }
         catch
         {
             store.Dispose();

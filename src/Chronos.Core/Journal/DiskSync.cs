@@ -12,6 +12,9 @@ namespace Chronos.Core.Journal;
 internal sealed class DiskSync : IDisk
 {
     /// <inheritdoc />
+    public int Read(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset);
+
+    /// <inheritdoc />
     public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
         RandomAccess.Write(file, bytes, offset);
 
@@ -32,6 +35,12 @@ internal sealed class DiskSync : IDisk
             ThrowUnlessInterrupted("fsync");
         }
     }
+
+    /// <inheritdoc />
+    public void Move(string from, string to) => File.Move(from, to, overwrite: true);
+
+    /// <inheritdoc />
+    public void Delete(string path) => File.Delete(path);
 
     /// <inheritdoc />
     public void SyncDirectory(string path)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Chronos.Core.Journal;
@@ -30,10 +29,9 @@ internal static class EngineIdentity
                 : throw new JournalRefusedException(RecoveryVerdict.Foreign, $"{path} does not hold an engine id.");
     }
 
-    /// <summary>Draws and records an id: written beside, synced, renamed, directory synced.</summary>
-    public static byte[] Create(string directory, IDisk disk)
+    /// <summary>Records an id: written beside, synced, renamed, directory synced.</summary>
+    public static byte[] Create(string directory, byte[] id, IDisk disk)
     {
-        var id = RandomNumberGenerator.GetBytes(RunIdentity.IdBytes);
         var path = Path.Combine(directory, JournalFiles.EngineIdName);
         var temporary = path + JournalFiles.TemporaryExtension;
         using (var file = JournalFiles.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -42,7 +40,7 @@ internal static class EngineIdentity
             disk.SyncAll(file.SafeFileHandle);
         }
 
-        File.Move(temporary, path, overwrite: true);
+        disk.Move(temporary, path);
         disk.SyncDirectory(directory);
         return id;
     }

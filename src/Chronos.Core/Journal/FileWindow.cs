@@ -16,6 +16,7 @@ internal sealed unsafe class FileWindow : IDisposable
     private const int KeptBuffersMax = 4;
     private static readonly ConcurrentBag<byte[]> Kept = [];
 
+    private readonly IDisk _disk;
     private readonly byte[] _buffer;
     private readonly byte* _start;
     private SafeFileHandle? _file;
@@ -24,8 +25,9 @@ internal sealed unsafe class FileWindow : IDisposable
     private int _limit = Bytes;
     private bool _disposed;
 
-    public FileWindow()
+    public FileWindow(IDisk disk)
     {
+        _disk = disk;
         _buffer = Kept.TryTake(out var kept) ? kept : GC.AllocateUninitializedArray<byte>(Bytes, pinned: true);
         _start = (byte*)Unsafe.AsPointer(ref _buffer[0]);
     }
@@ -108,7 +110,7 @@ internal sealed unsafe class FileWindow : IDisposable
         _count = 0;
         while (_count < _limit)
         {
-            var read = RandomAccess.Read(_file!, _buffer.AsSpan(_count, _limit - _count), offset + _count);
+            var read = _disk.Read(_file!, _buffer.AsSpan(_count, _limit - _count), offset + _count);
             if (read == 0)
             {
                 return;

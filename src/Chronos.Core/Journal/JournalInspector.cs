@@ -11,7 +11,7 @@ internal sealed unsafe class JournalInspector : IDisposable
 {
     private readonly JournalTail _tail;
     private readonly List<RecoveryFinding> _findings = [];
-    private readonly FileWindow _window = new();
+    private readonly FileWindow _window;
     private RingSnapshot? _ring;
     private long _sealedSequence;
 
@@ -19,8 +19,11 @@ internal sealed unsafe class JournalInspector : IDisposable
     /// An inspection of all records, or of those behind a sequence for which something else vouches: segments that end
     /// at or before it are passed over by their headers.
     /// </summary>
-    public JournalInspector(string directory, string ringPath, long trustedSequence = 0) =>
+    public JournalInspector(string directory, string ringPath, IDisk disk, long trustedSequence = 0)
+    {
+        _window = new FileWindow(disk);
         _tail = new JournalTail { Directory = directory, RingPath = ringPath, TrustedSequence = trustedSequence };
+    }
 
     public void Dispose() => _window.Dispose();
 
@@ -354,6 +357,7 @@ internal sealed unsafe class JournalInspector : IDisposable
         _tail.LastEpoch = Math.Max(_tail.LastEpoch, Math.Max(reader.Header.Epoch, reader.LastEpoch));
         _tail.LastTimeNanos = Math.Max(_tail.LastTimeNanos, reader.LastTimeNanos);
         _tail.SyncedSequence = reader.SyncedSequence;
+        _tail.FrameOffset = reader.FrameOffset;
         _tail.UnvouchedOffset = reader.SyncedSequence < _tail.LastSequence ? reader.BatchOffset : 0;
     }
 

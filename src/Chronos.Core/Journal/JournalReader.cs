@@ -4,7 +4,7 @@ namespace Chronos.Core.Journal;
 /// Reads the records of a journal forward, checking each. Bound to a running journal it follows the writer, one step
 /// behind the sync; in another process it follows one step behind the frame that says a batch was synced; on its own it
 /// reads what is there, and on request what a dead process left in the ring as well. It judges no tail:
-/// <see cref="Recovery.Inspect"/> does. One thread.
+/// <see cref="Recovery.Inspect(string, string, long)"/> does. One thread.
 /// </summary>
 public sealed unsafe class JournalReader : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed unsafe class JournalReader : IDisposable
 
     private readonly string _directory;
     private readonly Watermarks? _watermarks;
-    private readonly FileWindow _window = new();
+    private readonly FileWindow _window;
     private SegmentReader? _segment;
     private bool _segmentEnded;
     private readonly long _fromSequence;
@@ -29,8 +29,10 @@ public sealed unsafe class JournalReader : IDisposable
     private int _badReads;
     private int _looksForLater;
 
-    internal JournalReader(string directory, long fromSequence, Watermarks? watermarks, string? ringPath = null)
+    internal JournalReader(
+        string directory, long fromSequence, Watermarks? watermarks, string? ringPath = null, IDisk? disk = null)
     {
+        _window = new FileWindow(disk ?? new DiskSync());
         _ringPath = ringPath;
         _directory = Path.GetFullPath(directory);
         _fromSequence = fromSequence;

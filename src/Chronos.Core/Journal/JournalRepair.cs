@@ -18,10 +18,7 @@ internal sealed unsafe class JournalRepair(JournalTail tail, IDisk disk)
             RewriteHeader(header);
         }
 
-        if (tail.LastPath is not null)
-        {
-            SettleLastSegment();
-        }
+        Settle();
 
         if (tail.SetRingAside)
         {
@@ -42,23 +39,32 @@ internal sealed unsafe class JournalRepair(JournalTail tail, IDisk disk)
     }
 
     /// <summary>
-    /// Cuts a torn batch and makes sure of the last one: what was read may so far stand in the page cache only, and
-    /// after a failed sync the kernel would not write it again by itself. Writing the same bytes makes it do so.
+    /// Cuts a torn batch and makes sure of what was written last, a lone frame too, and of the zeros behind it: what was read
+    /// may so far stand in the page cache only, and after a failed sync the kernel would not write it again by itself. Writing
+    /// the same bytes makes it do so. Also for a journal closed in good order: the sync of its last frame may have failed.
     /// </summary>
-    private void SettleLastSegment()
+    public void Settle()
     {
+        if (tail.LastPath is null)
+        {
+            return;
+        }
+
         using var file = OpenForRepair(tail.LastPath!);
         if (tail.Torn is not null)
         {
             CutTornBatch(file, tail.Torn);
         }
 
-        if (tail.UnvouchedOffset > 0 && tail.UnvouchedOffset < tail.LastOffset)
+        var start = tail.UnvouchedOffset > 0 ? Math.Min(tail.UnvouchedOffset, tail.FrameOffset) : tail.FrameOffset;
+        if (start > 0 && start < tail.LastOffset)
         {
-            var bytes = Read(file, tail.UnvouchedOffset, tail.LastOffset);
-            disk.Write(file.SafeFileHandle, bytes, tail.UnvouchedOffset);
+            disk.Write(file.SafeFileHandle, Read(file, start, tail.LastOffset), start);
         }
 
+        // As far as one unsynced batch can have reached.
+        var zeros = Math.Min(JournalFrame.BatchBytesMax, tail.LastHeader!.SegmentBytes - tail.LastOffset);
+        disk.Write(file.SafeFileHandle, new byte[zeros], tail.LastOffset);
         disk.SyncAll(file.SafeFileHandle);
         disk.SyncDirectory(tail.Directory);
     }
@@ -106,7 +112,7 @@ internal sealed unsafe class JournalRepair(JournalTail tail, IDisk disk)
             disk.SyncAll(copy.SafeFileHandle);
         }
 
-        File.Move(temporary, path);
+        disk.Move(temporary, path);
         disk.SyncDirectory(tail.Directory);
     }
 
@@ -172,12 +178,12 @@ internal sealed unsafe class JournalRepair(JournalTail tail, IDisk disk)
     private static FileStream OpenForRepair(string path) =>
         JournalFiles.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
 
-    private static byte[] Read(FileStream file, long start, long end)
+    private byte[] Read(FileStream file, long start, long end)
     {
         var bytes = new byte[end - start];
         for (var count = 0; count < bytes.Length;)
         {
-            var read = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(count), start + count);
+            var read = disk.Read(file.SafeFileHandle, bytes.AsSpan(count), start + count);
             if (read == 0)
             {
                 throw new IOException($"{file.Name} ended at byte {start + count} while it was being repaired");

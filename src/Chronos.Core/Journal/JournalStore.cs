@@ -15,29 +15,32 @@ internal sealed class JournalStore : IDisposable
     private readonly IClock _clock;
     private readonly IDisk _disk;
     private readonly Action<string> _failFast;
+    private readonly Func<int, byte[]> _draw;
     private readonly JournalLock _lock;
     private readonly string _directory;
     private readonly string _ringPath;
     private readonly byte[] _engineId;
     private readonly CheckpointSigner? _signer;
     private SparePool? _spares;
+    private JournalCopier? _copier;
     private JournalThread? _thread;
     private Sealer? _sealer;
     private JournalRing? _ring;
 
     private JournalStore(
-        JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, JournalLock heldLock,
-        RecoveryReport found, RecoveryReport report, CheckpointSigner? signer)
+        JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, Func<int, byte[]> draw,
+        JournalLock heldLock, RecoveryReport found, RecoveryReport report, CheckpointSigner? signer)
     {
         _signer = signer;
         _options = options;
         _clock = clock;
         _disk = disk;
         _failFast = failFast;
+        _draw = draw;
         _lock = heldLock;
         _directory = report.Tail.Directory;
         _ringPath = report.Tail.RingPath;
-        _engineId = report.Tail.EngineId ?? EngineIdentity.Create(_directory, disk);
+        _engineId = report.Tail.EngineId ?? EngineIdentity.Create(_directory, draw(RunIdentity.IdBytes), disk);
         Found = found;
         Report = report;
         Watermarks = new Watermarks(report.LastSequence);
@@ -100,11 +103,15 @@ internal sealed class JournalStore : IDisposable
     /// a snapshot vouches for them.
     /// </summary>
     public static JournalStore Open(JournalOptions options, IClock clock, long trustedSequence = 0) =>
-        Open(options, clock, new DiskSync(), reason => Environment.FailFast(reason), trustedSequence);
+        Open(options, clock, new DiskSync(), reason => Environment.FailFast(reason), draw: null, trustedSequence);
 
-    /// <summary>The same with a disk that can be made to fail and a process that does not end.</summary>
+    /// <summary>
+    /// The same with a disk that can be made to fail, a process that does not end, and other random bytes for engine id
+    /// and salts.
+    /// </summary>
     internal static JournalStore Open(
-        JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, long trustedSequence = 0)
+        JournalOptions options, IClock clock, IDisk disk, Action<string> failFast, Func<int, byte[]>? draw = null,
+        long trustedSequence = 0)
     {
         options.Validate();
         var signer = ReadSigner(options.CheckpointKeyFile);
@@ -115,11 +122,12 @@ internal sealed class JournalStore : IDisposable
             SelfTest(options.DataDirectory);
             held = JournalLock.TryTake(options.DataDirectory) ?? throw new JournalRefusedException(
                 RecoveryVerdict.Busy, $"{options.DataDirectory} is open in another process");
-            var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, trustedSequence);
+            var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, disk, trustedSequence);
             ThrowIfRefused(found);
-            var report = found.NeedsRepair ? Recovery.Repair(found, disk) : found;
+            var report = found.NeedsRepair ? Recovery.Repair(found, disk) : Recovery.Settle(found, disk);
             ThrowIfRefused(report);
-            return new JournalStore(options, clock, disk, failFast, held, found, report, signer);
+            return new JournalStore(
+                options, clock, disk, failFast, draw ?? RandomNumberGenerator.GetBytes, held, found, report, signer);
         }
         catch (Exception e)
         {
@@ -138,13 +146,29 @@ internal sealed class JournalStore : IDisposable
     /// Reads all that is recorded, from a sequence on; once started, it follows what has been synced.
     /// </summary>
     public JournalReader OpenReader(long fromSequence = 1) =>
-        new(_directory, fromSequence, _thread is null ? null : Watermarks);
+        new(_directory, fromSequence, _copier is null ? null : Watermarks, disk: _disk);
+
+    /// <summary>What the journal thread does; after <see cref="Prepare"/>.</summary>
+    public JournalCopier Copier => _copier ?? throw new InvalidOperationException("The journal has not been started.");
+
+    /// <summary>Where spare segments come from; after <see cref="Prepare"/>.</summary>
+    public SparePool Spares => _spares ?? throw new InvalidOperationException("The journal has not been started.");
 
     /// <summary>
     /// Makes spares, the first segment and the ring, then starts the journal thread. The identity's epoch must not be
     /// below <see cref="LastEpoch"/>. Throws <see cref="JournalRefusedException"/> when there is no space.
     /// </summary>
     public void Start(SegmentIdentity identity)
+    {
+        Prepare(identity);
+        Spares.Start();
+        _thread = new JournalThread(Copier, Ring, Spares, _options.Durability);
+        _thread.Start();
+        _sealer?.Start();
+    }
+
+    /// <summary>The same without threads: whoever prepares steps <see cref="Copier"/> and <see cref="Spares"/>.</summary>
+    public void Prepare(SegmentIdentity identity)
     {
         if (_spares is not null)
         {
@@ -178,7 +202,7 @@ internal sealed class JournalStore : IDisposable
     public bool Stop()
     {
         _thread?.Stop();
-        var closed = _thread is { ClosedCleanly: true };
+        var closed = _copier is { ClosedCleanly: true };
         _sealer?.Stop(closed);
         if (closed && File.Exists(_ringPath))
         {
@@ -193,7 +217,7 @@ internal sealed class JournalStore : IDisposable
     public void Dispose()
     {
         Stop();
-        _thread?.Dispose();
+        _copier?.Dispose();
         _sealer?.Dispose();
         _signer?.Dispose();
         _spares?.Dispose();
@@ -215,7 +239,7 @@ internal sealed class JournalStore : IDisposable
 
     private void StartWriting(SegmentIdentity identity, FailStop failStop)
     {
-        var salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        var salt = BitConverter.ToUInt64(_draw(sizeof(ulong)));
         var header = Report.Tail.Continue(NewHeader(identity, salt));
         var writer = SegmentWriter.Begin(_spares!.TryTake()!, header, _disk, _clock, Counters);
         writer.Publish(_directory);
@@ -239,19 +263,11 @@ internal sealed class JournalStore : IDisposable
 
         _ring = JournalRing.Create(
             _ringPath, run, _options.RingBytes, RecordBytesMax(_options.SegmentBytes), LastRecordCrc, Watermarks);
-        _spares.Start();
-        _thread = new JournalThread(_directory, _ring, writer, _spares, _disk, _clock, failStop, Counters, _options.Durability);
-        _thread.Start();
-        StartSealing(failStop);
-    }
-
-    private void StartSealing(FailStop failStop)
-    {
+        _copier = new JournalCopier(_directory, _ring, writer, _spares, _disk, _clock, failStop, Counters);
         if (_signer is not null)
         {
             _sealer = new Sealer(
                 _directory, _engineId, _signer, Watermarks, _disk, failStop, _clock, _options.SealMillis);
-            _sealer.Start();
         }
     }
 

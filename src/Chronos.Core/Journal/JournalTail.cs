@@ -43,6 +43,9 @@ internal sealed class JournalTail
     /// <summary>Where the last batch begins if no later frame vouches for it, else 0.</summary>
     public long UnvouchedOffset { get; set; }
 
+    /// <summary>Where the last frame of the last segment begins; what was written last begins there or at the last batch.</summary>
+    public long FrameOffset { get; set; }
+
     public List<HeaderRepair> HeaderRepairs { get; } = [];
 
     public TornTail? Torn { get; set; }

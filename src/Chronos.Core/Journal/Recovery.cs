@@ -18,10 +18,13 @@ public static class Recovery
     /// A sequence up to which something else vouches for what was recorded, as a good snapshot does: of segments that end
     /// before it only the headers are read. 0 for reading everything.
     /// </param>
-    public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null, long trustedSequence = 0)
+    public static RecoveryReport Inspect(string dataDirectory, string? ringDirectory = null, long trustedSequence = 0) =>
+        Inspect(dataDirectory, ringDirectory, new DiskSync(), trustedSequence);
+
+    internal static RecoveryReport Inspect(string dataDirectory, string? ringDirectory, IDisk disk, long trustedSequence = 0)
     {
         var directory = Path.GetFullPath(dataDirectory);
-        using var inspector = new JournalInspector(directory, RingPath(directory, ringDirectory), trustedSequence);
+        using var inspector = new JournalInspector(directory, RingPath(directory, ringDirectory), disk, trustedSequence);
         return inspector.Inspect();
     }
 
@@ -42,8 +45,19 @@ public static class Recovery
         }
 
         new JournalRepair(report.Tail, disk).Run();
-        using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath, report.Tail.TrustedSequence);
+        using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath, disk, report.Tail.TrustedSequence);
         return inspector.Inspect();
+    }
+
+    /// <summary>Makes sure that a journal that needs no repair stands on the disk as it was read. A refused one is left alone.</summary>
+    internal static RecoveryReport Settle(RecoveryReport report, IDisk disk)
+    {
+        if (!report.IsRefused)
+        {
+            new JournalRepair(report.Tail, disk).Settle();
+        }
+
+        return report;
     }
 
     /// <summary>

@@ -65,6 +65,9 @@ internal sealed unsafe class SegmentReader
     /// <summary>Where the frame of the last batch with records stands; 0 before the first.</summary>
     public long BatchOffset { get; private set; }
 
+    /// <summary>Where the last frame of any kind stands; 0 before the first.</summary>
+    public long FrameOffset { get; private set; }
+
     /// <summary>Whether the reader stands inside a batch.</summary>
     public bool InBatch => _batchRecordsLeft > 0;
 
@@ -227,6 +230,7 @@ internal sealed unsafe class SegmentReader
             _batchLastCrc = frame.LastRecordCrc;
         }
 
+        FrameOffset = Offset;
         Offset += JournalFrame.Bytes;
         return type switch
         {

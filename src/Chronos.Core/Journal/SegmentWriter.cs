@@ -68,7 +68,7 @@ internal sealed unsafe class SegmentWriter : IDisposable
     public void Publish(string directory)
     {
         var name = JournalFiles.SegmentName(Header.FirstSequence);
-        File.Move(_file.Path, Path.Combine(directory, name), overwrite: true);
+        _disk.Move(_file.Path, Path.Combine(directory, name));
         _disk.SyncDirectory(directory);
     }
 

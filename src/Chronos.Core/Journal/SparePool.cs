@@ -59,11 +59,14 @@ internal sealed class SparePool : IDisposable
     /// <summary>Makes all spares now, on the caller's thread; throws what the disk throws.</summary>
     public void Prepare()
     {
-        while (Count < TargetCount)
+        while (Wants)
         {
             Add(SpareSegment.Create(NextPath(), _segmentBytes, _disk));
         }
     }
+
+    /// <summary>Whether there are fewer than are kept ready. Any thread.</summary>
+    public bool Wants => Count < TargetCount;
 
     /// <summary>Starts the thread that makes them.</summary>
     public void Start() => _thread.Start();
@@ -104,7 +107,7 @@ internal sealed class SparePool : IDisposable
         while (!_stopping)
         {
             var failed = false;
-            while (!_stopping && !failed && Count < TargetCount)
+            while (!_stopping && !failed && Wants)
             {
                 failed = !TryMakeOne();
             }
@@ -113,7 +116,8 @@ internal sealed class SparePool : IDisposable
         }
     }
 
-    private bool TryMakeOne()
+    /// <summary>Makes one more spare, or notes why it could not. The pool's thread, or whoever steps it in its place.</summary>
+    public bool TryMakeOne()
     {
         var watched = new SyncWatch(_disk);
         try
@@ -148,14 +152,14 @@ internal sealed class SparePool : IDisposable
         foreach (var path in Directory.GetFiles(
             _directory, JournalFiles.SparePrefix + "*" + JournalFiles.Extension + JournalFiles.TemporaryExtension))
         {
-            File.Delete(path);
+            _disk.Delete(path);
         }
 
         var paths = Directory.GetFiles(_directory, JournalFiles.SparePrefix + "*" + JournalFiles.Extension);
         Array.Sort(paths, string.CompareOrdinal);
         foreach (var path in paths)
         {
-            if (SpareSegment.TryAdopt(path, _segmentBytes) is { } spare)
+            if (SpareSegment.TryAdopt(path, _segmentBytes, _disk) is { } spare)
             {
                 _ready.Enqueue(spare);
             }

@@ -37,12 +37,12 @@ internal sealed class SpareSegment(string path, FileStream file) : IDisposable
         {
             // A half-made spare would keep a full disk full.
             file?.Dispose();
-            File.Delete(temporary);
+            disk.Delete(temporary);
             throw;
         }
 
         disk.SyncAll(file.SafeFileHandle);
-        File.Move(temporary, path, overwrite: true);
+        disk.Move(temporary, path);
         disk.SyncDirectory(System.IO.Path.GetDirectoryName(path)!);
         return new SpareSegment(path, file);
     }
@@ -51,30 +51,30 @@ internal sealed class SpareSegment(string path, FileStream file) : IDisposable
     /// Takes over a spare an earlier run left, or null (and the file is deleted) unless it is of the right size,
     /// without holes, and zero throughout.
     /// </summary>
-    public static SpareSegment? TryAdopt(string path, long segmentBytes)
+    public static SpareSegment? TryAdopt(string path, long segmentBytes, IDisk disk)
     {
         var file = JournalFiles.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         if (file.Length == segmentBytes
             && Libc.Seek(file.SafeFileHandle, 0, Libc.SeekHole) == segmentBytes
-            && IsZero(file.SafeFileHandle, segmentBytes))
+            && IsZero(file.SafeFileHandle, segmentBytes, disk))
         {
             return new SpareSegment(path, file);
         }
 
         file.Dispose();
-        File.Delete(path);
+        disk.Delete(path);
         return null;
     }
 
     /// <summary>Closes the file; it stays a spare.</summary>
     public void Dispose() => file.Dispose();
 
-    private static bool IsZero(SafeFileHandle file, long segmentBytes)
+    private static bool IsZero(SafeFileHandle file, long segmentBytes, IDisk disk)
     {
         var chunk = new byte[Math.Min(segmentBytes, ZeroChunkBytes)];
         for (long offset = 0; offset < segmentBytes; offset += chunk.Length)
         {
-            var read = RandomAccess.Read(file, chunk, offset);
+            var read = disk.Read(file, chunk, offset);
             if (read == 0 || chunk.AsSpan(0, read).ContainsAnyExcept((byte)0))
             {
                 return false;

@@ -9,6 +9,9 @@ internal sealed class SyncWatch(IDisk disk) : IDisk
     public bool SyncFailed { get; private set; }
 
     /// <inheritdoc />
+    public int Read(SafeFileHandle file, Span<byte> bytes, long offset) => disk.Read(file, bytes, offset);
+
+    /// <inheritdoc />
     public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) => disk.Write(file, bytes, offset);
 
     /// <inheritdoc />
@@ -26,6 +29,12 @@ internal sealed class SyncWatch(IDisk disk) : IDisk
         disk.SyncAll(file);
         SyncFailed = false;
     }
+
+    /// <inheritdoc />
+    public void Move(string from, string to) => disk.Move(from, to);
+
+    /// <inheritdoc />
+    public void Delete(string path) => disk.Delete(path);
 
     /// <inheritdoc />
     public void SyncDirectory(string path)

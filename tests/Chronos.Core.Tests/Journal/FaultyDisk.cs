@@ -25,6 +25,8 @@ internal sealed class FaultyDisk(bool skipSyncs = false) : IDisk
     /// <summary>Names of all calls, in order; for tests on one thread.</summary>
     public List<string> Log { get; } = [];
 
+    public int Read(SafeFileHandle file, Span<byte> bytes, long offset) => _disk.Read(file, bytes, offset);
+
     public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
         Count(nameof(Write));
@@ -48,6 +50,10 @@ internal sealed class FaultyDisk(bool skipSyncs = false) : IDisk
             _disk.SyncAll(file);
         }
     }
+
+    public void Move(string from, string to) => _disk.Move(from, to);
+
+    public void Delete(string path) => _disk.Delete(path);
 
     public void SyncDirectory(string path)
     {

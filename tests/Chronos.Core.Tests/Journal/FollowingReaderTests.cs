@@ -152,7 +152,7 @@ public sealed class FollowingReaderTests : IDisposable
 
     private static unsafe (long Start, long End) LastBatch(string path)
     {
-        using var window = new FileWindow();
+        using var window = new FileWindow(new DiskSync());
         window.Open(path);
         var header = SegmentHeader.TryParse(new ReadOnlySpan<byte>(window.At(0, SegmentHeader.CopyBytes), SegmentHeader.CopyBytes))!;
         var reader = new SegmentReader(path, header, window);

@@ -333,7 +333,7 @@ public sealed class RecoveryTests : IDisposable
         int batches, ushort lastMark = 0, int recordsPerBatch = RecordsPerBatch)
     {
         var disk = new FaultyDisk(skipSyncs: true);
-        var header = NewHeader(EngineIdentity.Create(_journal.Data, disk));
+        var header = NewHeader(EngineIdentity.Create(_journal.Data, [.. Enumerable.Range(1, 16).Select(i => (byte)i)], disk));
         var spare = SpareSegment.Create(Path.Combine(_journal.Data, "spare-x.cxj"), header.SegmentBytes, disk);
         using var writer = SegmentWriter.Begin(spare, header, disk, _clock, new SyncCounters());
         writer.Publish(_journal.Data);

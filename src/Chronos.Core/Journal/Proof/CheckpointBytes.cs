@@ -5,7 +5,7 @@ namespace Chronos.Core.Journal.Proof;
 /// <summary>Compares sealed bytes with their checkpoints, one checkpoint after the other. One thread.</summary>
 internal sealed class CheckpointBytes(string directory) : IDisposable
 {
-    private readonly FileWindow _window = new();
+    private readonly FileWindow _window = new(new DiskSync());
     private readonly MerkleTree _tree = new();
     private readonly byte[] _root = new byte[MerkleHash.Bytes];
     private string _openPath = "";

@@ -11,7 +11,7 @@ internal static class InclusionProofMaker
     {
         var checkpoint = Find(directory, sequence);
         var path = Path.Combine(directory, JournalFiles.SegmentName(checkpoint.Segment));
-        using var window = new FileWindow();
+        using var window = new FileWindow(new DiskSync());
         window.Open(path);
         var leaves = new List<byte[]>();
         byte[]? record = null;

@@ -6,7 +6,7 @@ namespace Chronos.Core.Journal.Proof;
 /// </summary>
 internal sealed class SealingReader(string directory) : IDisposable
 {
-    private readonly FileWindow _window = new();
+    private readonly FileWindow _window = new(new DiskSync());
     private SegmentReader? _segment;
 
     /// <summary>The file it stands in.</summary>

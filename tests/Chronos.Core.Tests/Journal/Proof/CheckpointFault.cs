@@ -21,6 +21,8 @@ internal sealed class CheckpointFault : IDisk
 
     public bool FailSyncs { get; init; }
 
+    public int Read(SafeFileHandle file, Span<byte> bytes, long offset) => _disk.Read(file, bytes, offset);
+
     public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
         _wroteCheckpoint = bytes.Length == Checkpoint.Bytes;
@@ -44,6 +46,10 @@ internal sealed class CheckpointFault : IDisk
     }
 
     public void SyncAll(SafeFileHandle file) => _disk.SyncAll(file);
+
+    public void Move(string from, string to) => _disk.Move(from, to);
+
+    public void Delete(string path) => _disk.Delete(path);
 
     public void SyncDirectory(string path) => _disk.SyncDirectory(path);
 }
