@@ -579,7 +579,7 @@ public sealed class ChronosEngine : IDisposable
         if (_state.Sequence != 0 && _state.Identity.Mode != _options.Mode)
         {
             throw new JournalRefusedException(
-                RefusalCode.Foreign, $"the journal is of mode {_state.Identity.Mode}; mode {_options.Mode} needs its own directory");
+                RecoveryVerdict.ProgramMismatch, $"the journal is of mode {_state.Identity.Mode}; mode {_options.Mode} needs its own directory");
         }
     }
 

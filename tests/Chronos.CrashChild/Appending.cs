@@ -88,6 +88,7 @@ internal static class Appending
     {
         "unsynced" => new UnsyncedDisk(),
         "retrying" => new RetryingDisk(),
+        "hiding" => new HidingDisk(),
         _ => new DiskSync(),
     };
 

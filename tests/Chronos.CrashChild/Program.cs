@@ -17,7 +17,7 @@ namespace Chronos.CrashChild;
 /// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
 /// as fast as it can or an order at a time, and seals with the key beside DATA; <c>hash DATA</c> replays a journal nobody writes and prints its records and
 /// state hash; <c>follow DATA RING</c> follows a journal that another process writes, up to the sequence its input names, and
-/// prints that and the state hash. <c>append DATA RING COUNT synced|unsynced|retrying</c> and <c>recover DATA RING</c> are of the
+/// prints that and the state hash. <c>append DATA RING COUNT synced|unsynced|hiding|retrying</c> and <c>recover DATA RING</c> are of the
 /// journal alone, with small segments. <c>run</c> with a <c>follow-</c> before the pace has a follower of its own.
 /// </summary>
 internal static class Program

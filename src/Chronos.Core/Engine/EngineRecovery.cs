@@ -101,7 +101,7 @@ internal sealed class EngineRecovery
         {
             replayer.Dispose();
             throw new JournalRefusedException(
-                RefusalCode.ReplayMismatch, $"the journal does not replay to what it recorded: {difference}");
+                RecoveryVerdict.Nondeterminism, $"the journal does not replay to what it recorded: {difference}");
         }
 
         return replayer;
