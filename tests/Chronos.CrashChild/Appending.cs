@@ -13,7 +13,8 @@ namespace Chronos.CrashChild;
 internal static class Appending
 {
     private const int GroupRecords = 10;
-    private const int SyncMillisMax = 5_000;
+    private const int SyncMillisMax = 10_000;
+    private const int StuckMillis = 500;
 
     /// <summary>
     /// Appends known records in groups; after each says what is written and synced. Ends with 0 when the journal was
@@ -109,9 +110,13 @@ internal static class Appending
 
     private static bool WaitUntilSynced(JournalStore store)
     {
+        var stuck = 0;
+        var synced = store.Watermarks.Synced;
         for (var millis = 0; store.Watermarks.Synced < store.Watermarks.Written; millis++)
         {
-            if (millis > SyncMillisMax || (store.SpareCount == 0 && store.SpareError is not null))
+            stuck = store.Watermarks.Synced == synced && store.SpareCount == 0 && store.SpareError is not null ? stuck + 1 : 0;
+            synced = store.Watermarks.Synced;
+            if (millis > SyncMillisMax || stuck > StuckMillis)
             {
                 return false;
             }

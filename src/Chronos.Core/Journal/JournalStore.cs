@@ -112,7 +112,8 @@ internal sealed class JournalStore : IDisposable
         try
         {
             JournalFiles.CreateDirectory(options.DataDirectory);
-            SelfTest(options.DataDirectory);
+            SelfTest();
+            disk.SyncDirectory(options.DataDirectory);
             held = JournalLock.TryTake(options.DataDirectory) ?? throw new JournalRefusedException(
                 RecoveryVerdict.Busy, $"{options.DataDirectory} is open in another process");
             var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, trustedSequence);
@@ -294,11 +295,11 @@ internal sealed class JournalStore : IDisposable
         }
     }
 
-    private static void SelfTest(string directory)
+    private static void SelfTest()
     {
         try
         {
-            DiskSync.SelfTest(directory);
+            DiskSync.SelfTest();
         }
         catch (IOException e)
         {

@@ -38,6 +38,8 @@ public class ByteFaults
         FaultRow.Of<RecoveryTests>(nameof(RecoveryTests.GarbageLengthIsBounded), "F057", "a length of 0, 3, 8, huge, all ones", Edited, "Corrupt, nothing allocated by it", Differs),
         Of(nameof(AZeroedSectorIsCorrupt), "F058", "512 or 4096 bytes zeroed in the middle, everywhere", Edited, "Corrupt", Differs),
         FaultRow.Of<RecoveryTests>(nameof(RecoveryTests.AnotherFormatIsFuture), "F059", "another format version", Edited, "Future, exit 66", Differs),
+        FaultRow.Of<VerdictTableTests>(nameof(VerdictTableTests.ARecordThatMakesNoSenseIsCorrupt), "F059a", "a record that no engine writes", "forged length, every CRC made to fit", "Corrupt, exit 65", "recovery finds nothing"),
+        FaultRow.Of<VerdictTableTests>(nameof(VerdictTableTests.IsGivenSaidAndActedOn), "F049", "every verdict of the journal's own", "journals with known bytes", "the verdict, its message, its code, what is left", "hash of the bytes"),
         FaultRow.Of<SnapshotFileTests>(nameof(SnapshotFileTests.NoticesEveryFlippedByte), "F060", "every byte of a snapshot flipped", Edited, "refused", Differs),
         FaultRow.Of<SnapshotStartTests>(nameof(SnapshotStartTests.PassesOverBadOnes), "F060a", "one, two, all snapshots damaged", Edited, "an older one serves, at last the whole journal; the same state hash", "SnapshotBad is told"),
         FaultRow.Of<SnapshotFileTests>(nameof(SnapshotFileTests.AnOlderOneServesWhereverWritingWasCut), "F060b", "writing a snapshot cut at every byte", Edited, "an older one serves", Differs),

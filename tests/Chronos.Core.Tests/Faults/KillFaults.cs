@@ -12,7 +12,7 @@ public class KillFaults(ITestOutputHelper output)
 {
     private const string Whole = "the journal is whole";
     private const string KilledByStrace = "exit 137 and strace's log of the kill, for each number";
-    private const int Records = 40;
+    private const int Records = 80;
 
     internal static readonly IReadOnlyList<FaultRow> Rows =
     [
@@ -70,7 +70,8 @@ public class KillFaults(ITestOutputHelper output)
     [InlineData("pwrite64", 5)]
     [InlineData("fdatasync", 3)]
     [InlineData("fsync", 3)]
-    [InlineData("rename", 3)]
+    [InlineData("rename", 1)]
+    [InlineData("unlink", 1)]
     public void KilledAtEveryCallOfRecovery(string call, int callsMin)
     {
         using var crashed = CrashedInEveryWay();
@@ -166,20 +167,59 @@ public class KillFaults(ITestOutputHelper output)
     /// <summary>A torn last batch, more in the ring than on the disk, and a bad header copy, all at once.</summary>
     internal static FaultedJournal CrashedInEveryWay()
     {
-        var journal = new FaultedJournal();
-        var strace = Strace.FailAt("fdatasync", "EIO", 5);
-        var end = journal.Append(Records, strace);
-        Assert.True(strace.HasHappened());
-        Assert.Equal(ChildProcess.FailFast, end.Code);
+        var journal = CrashedAtSyncOfBatch(out _);
         journal.Edit(journal.Segments[^1], bytes =>
         {
             bytes[100] ^= 1;
             var last = Array.FindLastIndex(bytes, b => b != 0);
-            bytes.AsSpan(last - 300, 301).Clear();
+            bytes.AsSpan(last - 99, 100).Clear();
         });
         var found = journal.Inspect().Findings.Select(f => f.Verdict).ToArray();
         Assert.All((RecoveryVerdict[])[RecoveryVerdict.RingAhead, RecoveryVerdict.TornTail, RecoveryVerdict.HeaderRepaired], v => Assert.Contains(v, found));
         return journal;
+    }
+
+    /// <summary>
+    /// Ended by a sync that failed, of a batch of records: which sync that is depends on when heartbeats came. Where the
+    /// batch begins in the last segment.
+    /// </summary>
+    internal static FaultedJournal CrashedAtSyncOfBatch(out int frame)
+    {
+        for (var n = 4; n < 20; n++)
+        {
+            var journal = new FaultedJournal();
+            var strace = Strace.FailAt("fdatasync", "EIO", n);
+            var end = journal.Append(Records, strace);
+            Assert.True(strace.HasHappened());
+            Assert.Equal(ChildProcess.FailFast, end.Code);
+            var inspected = journal.Inspect();
+            frame = FrameBehind(File.ReadAllBytes(journal.Segments[^1]), inspected.SyncedSequence);
+            if (frame > 0)
+            {
+                return journal;
+            }
+
+            journal.Dispose();
+        }
+
+        throw new InvalidOperationException("no sync of a batch failed");
+    }
+
+    /// <summary>Where the frame of the batch begins that stands behind a sequence; 0 where there is none.</summary>
+    private static int FrameBehind(byte[] bytes, long sequence)
+    {
+        for (var offset = SegmentHeader.DataOffset; offset < bytes.Length - JournalFrame.Bytes; offset += 8)
+        {
+            if (BitConverter.ToInt32(bytes, offset) == JournalFrame.Bytes
+                && BitConverter.ToUInt16(bytes, offset + 24) >= JournalRecord.ReservedTypes
+                && BitConverter.ToInt64(bytes, offset + 48) == sequence + 1
+                && BitConverter.ToInt32(bytes, offset + 60) > 0)
+            {
+                return offset;
+            }
+        }
+
+        return 0;
     }
 
     internal static FaultedJournal WrittenAndKilled()

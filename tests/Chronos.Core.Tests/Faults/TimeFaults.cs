@@ -1,6 +1,7 @@
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Tests.Crash;
+using Chronos.Core.Tests.Journal;
 using Chronos.Core.Tests.Replay;
 using Chronos.Core.Tests.Scenarios;
 
@@ -21,7 +22,8 @@ public class TimeFaults
         FaultRow.Of<FollowerTests>(nameof(FollowerTests.LagsWhileItIsHeldAndCatchesUp), "F105a", "the follower is slow", "its books are held", "the engine goes on, the lag is told, it catches up", "the lag"),
         FaultRow.Of<FollowerTests>(nameof(FollowerTests.HaltsTheEngineWhenTheDiskGivesBackSomethingElse), "F105b", "the disk gives back other bytes than were written", "segment edited while in use", "alarm, the engine is halted", "the alarm"),
         FaultRow.Of<FollowerProcessTests>(nameof(FollowerProcessTests.EndsAtADecisionThatWasNotTheEngines), "F105c", "a follower in another process meets another decision", "record altered", "ends with 1 and names it", "exit code"),
-        FaultRow.OfHost("FollowTests", "FollowDecidesAJournalAgainAndNamesTheDifference", "F106", "a journal decided by another policy", "record altered", "exit 1 with the first difference", "the difference"),
+        FaultRow.Of<VerdictTableTests>(nameof(VerdictTableTests.AJournalOfAnotherModeIsProgramMismatch), "F106", "a journal of another mode", "options", "ProgramMismatch, exit 66", "the refusal names the mode"),
+        FaultRow.Of<VerdictTableTests>(nameof(VerdictTableTests.AJournalThatReplaysDifferentlyIsNondeterminism), "F106a", "a journal that replays differently", "forged state hash, every CRC made to fit", "Nondeterminism, exit 67", "recovery finds nothing"),
     ];
 
     [Fact]
