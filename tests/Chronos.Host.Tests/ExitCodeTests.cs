@@ -172,9 +172,8 @@ public class ExitCodeTests
             using var stop = new CancellationTokenSource();
             using var stdout = new StringWriter();
             using var stderr = new StringWriter();
-            var synchronized = TextWriter.Synchronized(stdout);
-            var running = ChronosCli.RunAsync(["run", "--config", Config, "--json"], synchronized, stderr, stop.Token);
-            while (!running.IsCompleted && !synchronized.ToString()!.Contains("started", StringComparison.Ordinal))
+            var running = ChronosCli.RunAsync(["run", "--config", Config, "--json"], TextWriter.Synchronized(stdout), stderr, stop.Token);
+            while (!running.IsCompleted && !stdout.ToString().Contains("started", StringComparison.Ordinal))
             {
                 await Task.Delay(20);
             }
