@@ -8,7 +8,7 @@ public class MountTableTests
     [
         "22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw",
         "30 22 0:5 / /data rw - xfs /dev/vdb rw",
-        "31 30 0:6 / /data/in\\040memory rw master:1 shared:2 - tmpfs tmpfs rw",
+        "31 30 0:6 / /data/in\\040memory rw shared:1 shared:2 - tmpfs tmpfs rw",
         "32 22 0:7 / /data rw - overlay overlay rw",
         "garbage",
     ];
