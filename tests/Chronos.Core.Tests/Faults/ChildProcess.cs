@@ -34,8 +34,6 @@ internal sealed class ChildProcess : IDisposable
         _reader.Start();
     }
 
-    public int Id => _process.Id;
-
     public bool HasExited => _process.HasExited;
 
     /// <summary>How it ended: exit code (128 and the signal where a signal ended it), what it printed.</summary>
@@ -85,6 +83,9 @@ internal sealed class ChildProcess : IDisposable
             Thread.Sleep(1);
         }
     }
+
+    /// <summary>Sends it a signal, by its name.</summary>
+    public void Signal(string name) => Must("sh", "-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process.Id}"));
 
     public void EndInput() => _process.StandardInput.Close();
 

@@ -83,7 +83,7 @@ internal sealed class FaultedJournal : IDisposable
         return copy;
     }
 
-    /// <summary>Names and bytes of everything but the lock and what is still being made.</summary>
+    /// <summary>A hash over names and bytes of everything in the data directory but the lock.</summary>
     public string DataHash()
     {
         using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);

@@ -114,7 +114,7 @@ public class FullDiskFaults
         journal.AssertWhole(10);
     }
 
-    [MountFact]
+    [MountFact(needsStrace: true)]
     public void NoSpaceToRecoverIsRefused()
     {
         using var disk = TemporaryMount.Memory(8 * SegmentBytes);

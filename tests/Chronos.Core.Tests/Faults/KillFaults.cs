@@ -119,12 +119,12 @@ public class KillFaults(ITestOutputHelper output)
         using var journal = new FaultedJournal();
         using var process = journal.StartAppend(2000);
         process.WaitForLines(3);
-        ChildProcess.Must("kill", "-STOP", process.Id.ToString(null as IFormatProvider));
+        process.Signal("STOP");
         Thread.Sleep(100);
         var said = process.Lines().Length;
         Thread.Sleep(1000);
         Assert.Equal(said, process.Lines().Length);
-        ChildProcess.Must("kill", "-CONT", process.Id.ToString(null as IFormatProvider));
+        process.Signal("CONT");
         var end = process.WaitForEnd();
         Assert.Equal((0, 2000L), (end.Code, end.Synced));
         Assert.Equal((RecoveryVerdict.Clean, 2000L), journal.AssertWhole(2000));

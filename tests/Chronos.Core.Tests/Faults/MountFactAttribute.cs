@@ -4,5 +4,5 @@ namespace Chronos.Core.Tests.Faults;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MountFactAttribute : FactAttribute
 {
-    public MountFactAttribute() => Skip = TemporaryMount.MissingReason;
+    public MountFactAttribute(bool needsStrace = false) => Skip = TemporaryMount.MissingReason ?? (needsStrace ? Strace.MissingReason : null);
 }

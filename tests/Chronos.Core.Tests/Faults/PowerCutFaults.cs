@@ -35,10 +35,9 @@ public class PowerCutFaults(ITestOutputHelper output)
         Assert.True(left < synced, $"{left} of {synced} are left although nothing was synced");
     }
 
-    [MountFact]
+    [MountFact(needsStrace: true)]
     public void CutDuringRecovery()
     {
-        Assert.Null(Strace.MissingReason);
         using var crashed = KillFaults.CrashedInEveryWay();
         var before = crashed.Inspect();
         for (var n = 1; ; n++)
@@ -117,7 +116,7 @@ public class PowerCutFaults(ITestOutputHelper output)
                 using var process = journal.StartAppend(1_000_000, disk: syncs);
                 process.WaitForLines(lines + 1);
                 Thread.Sleep(millis);
-                ChildProcess.Must("kill", "-STOP", process.Id.ToString(null as IFormatProvider));
+                process.Signal("STOP");
                 synced = new ChildProcess.Ended(0, process.Lines(), "").Synced;
                 File.Copy(image, copy);
                 process.Kill();
