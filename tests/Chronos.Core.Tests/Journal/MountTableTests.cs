@@ -14,7 +14,7 @@ public class MountTableTests
     ];
 
     [Theory]
-    [InlineData("/home/x", "ext4")]
+    [InlineData("/srv/x", "ext4")]
     [InlineData("/data", "overlay")]
     [InlineData("/data/journal", "overlay")]
     [InlineData("/database", "ext4")]
