@@ -24,6 +24,10 @@ public sealed class ChronosEngine : IDisposable
     // Idempotency keys of the follower's halts; those of operators are random.
     private const ulong FollowerKeys = 0xF011_0000_0000_0000;
 
+    private const string JournalName = "journal";
+    private const ulong JournalKeys = 0xD15C_0000_0000_0000;
+    private const int DiskWatchMillis = 10;
+
     private readonly ChronosOptions _options;
     private readonly EngineState _state;
     private readonly JournalStore _store;
@@ -43,6 +47,8 @@ public sealed class ChronosEngine : IDisposable
     private EventProcessor<EventSlot, EngineLoop>? _processor;
     private Thread? _thread;
     private Timer? _timer;
+    private Timer? _diskTimer;
+    private DiskWatch? _diskWatch;
     private long _ticks;
     private Exception? _failure;
     private int _phase;
@@ -59,6 +65,11 @@ public sealed class ChronosEngine : IDisposable
         options.Validate();
         _options = options;
         SignerSelfTest.Run();
+        if (options.Mode == EngineMode.Live)
+        {
+            MountTable.ThrowUnlessSuitable(options.Journal.DataDirectory);
+        }
+
         _ingress = new IngressClock(options.Clock, options.Clock is SystemClock ? options.Clock : new SystemClock());
         _ring = new RingBuffer<EventSlot>(options.RingSize, ProducerType.Multi, Ring.WaitStrategy.Create(options.WaitStrategy));
         (_store, var replayer, RecoveryFindings) = EngineRecovery.Run(options);
@@ -113,7 +124,19 @@ public sealed class ChronosEngine : IDisposable
         _store.IsSealing ? _store.Watermarks.Sealed : null,
         _store.SealError,
         _store.SpareCount,
-        _store.Watermarks.EgressStopped);
+        _store.Watermarks.EgressStopped)
+    {
+        Trouble = _diskWatch?.Trouble,
+        SpareError = _store.SpareError,
+        Released = _store.Watermarks.Released(_options.Journal.Durability),
+        Syncs = _store.Counters.Count,
+        SlowSyncs = _store.Counters.Slow,
+        SyncNanosLast = _store.Counters.LastNanos,
+        SyncNanosMax = _store.Counters.MaxNanos,
+        SyncNanosRunning = _store.Counters.RunningNanos,
+        GroupRecordsLast = _store.Counters.LastGroupRecords,
+        GroupRecordsMax = _store.Counters.MaxGroupRecords,
+    };
 
     /// <summary>True from <see cref="Start"/> until <see cref="Stop"/> or a failure.</summary>
     public bool IsRunning => Volatile.Read(ref _phase) == 1 && Failure is null;
@@ -190,6 +213,13 @@ public sealed class ChronosEngine : IDisposable
                 throw new InvalidOperationException("the engine failed while it started", failure);
             }
 
+            if (_ingress.IsReal)
+            {
+                // Where time is simulated nothing may depend on how long a real disk takes.
+                _diskWatch = new DiskWatch(_store, _ingress.Real, () => TradingState, TryHaltForDisk);
+                _diskTimer = new Timer(_ => _diskWatch.Look(), null, DiskWatchMillis, DiskWatchMillis);
+            }
+
             if (_options.TickMillis > 0)
             {
                 _timer = new Timer(_ => TryTick(), null, _options.TickMillis, _options.TickMillis);
@@ -212,6 +242,7 @@ public sealed class ChronosEngine : IDisposable
 
             _phase = 2;
             _timer?.Dispose();
+            _diskTimer?.Dispose();
 
             // Venue threads first: what they still report is decided before the ring closes.
             WaitUntilIdle();
@@ -470,6 +501,7 @@ public sealed class ChronosEngine : IDisposable
 
         _sealer?.Dispose();
         _timer?.Dispose();
+        _diskTimer?.Dispose();
         _follower?.Dispose();
         _store.Dispose();
     }
@@ -522,13 +554,32 @@ public sealed class ChronosEngine : IDisposable
         }
     }
 
+    /// <summary>
+    /// Halts everything because of the disk, by a command like any other. It waits for no answer: that may itself wait for
+    /// the disk. False when the ring had no room.
+    /// </summary>
+    private bool TryHaltForDisk(string reason)
+    {
+        var command = OperatorCommand.Create(
+            CommandAction.Halt, JournalName, reason, JournalKeys | (ulong)Counters.LastSequence);
+        command.CreatedAtNanos = _options.Clock.NowNanos();
+        if (!TryClaim(out var sequence, out _))
+        {
+            return false;
+        }
+
+        EventWriter.Write(ref _ring[sequence], in command, null, _ingress.Stamp());
+        _ring.Publish(sequence);
+        return true;
+    }
+
     /// <summary>Simulated and real fills never share a journal.</summary>
     private void ThrowIfModeDiffers()
     {
         if (_state.Sequence != 0 && _state.Identity.Mode != _options.Mode)
         {
             throw new JournalRefusedException(
-                RefusalCode.Foreign, $"the journal is of mode {_state.Identity.Mode}; mode {_options.Mode} needs its own directory");
+                RecoveryVerdict.ProgramMismatch, $"the journal is of mode {_state.Identity.Mode}; mode {_options.Mode} needs its own directory");
         }
     }
 

@@ -17,7 +17,8 @@ namespace Chronos.CrashChild;
 /// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
 /// as fast as it can or an order at a time, and seals with the key beside DATA; <c>hash DATA</c> replays a journal nobody writes and prints its records and
 /// state hash; <c>follow DATA RING</c> follows a journal that another process writes, up to the sequence its input names, and
-/// prints that and the state hash. <c>run</c> with a <c>follow-</c> before the pace has a follower of its own.
+/// prints that and the state hash. <c>append DATA RING COUNT synced|unsynced|hiding|retrying</c> and <c>recover DATA RING</c> are of the
+/// journal alone, with small segments. <c>run</c> with a <c>follow-</c> before the pace has a follower of its own.
 /// </summary>
 internal static class Program
 {
@@ -46,6 +47,8 @@ internal static class Program
             ["run", var data, var ring, "disk", var pace] => Run(data, ring, Durability.Disk, pace),
             ["follow", var data, var ring] => Follow(data, ring),
             ["hash", var data] => Hash(data),
+            ["append", var data, var ring, var count, var disk] => Appending.Run(data, ring, int.Parse(count, CultureInfo.InvariantCulture), disk),
+            ["recover", var data, var ring] => Appending.Recover(data, ring),
             _ => 2,
         };
     }

@@ -38,9 +38,9 @@ internal sealed class EngineRecovery
             var replayer = recovery.Replay(store, candidates);
             return (store, replayer, [.. store.Found.Findings, .. recovery._snapshots.Findings]);
         }
-        catch (JournalCorruptException e)
+        catch (Exception e) when (e is JournalCorruptException or InvalidDataException)
         {
-            // What an older snapshot stands before has not been inspected.
+            // What an older snapshot stands before has not been inspected; or a record is whole and makes no sense.
             store.Dispose();
             throw new JournalRefusedException(RecoveryVerdict.Corrupt, e.Message);
         }
@@ -107,7 +107,7 @@ internal sealed class EngineRecovery
         {
             replayer.Dispose();
             throw new JournalRefusedException(
-                RefusalCode.ReplayMismatch, $"the journal does not replay to what it recorded: {difference}");
+                RecoveryVerdict.Nondeterminism, $"the journal does not replay to what it recorded: {difference}");
         }
 
         return replayer;

@@ -27,10 +27,9 @@ public sealed class JournalRefusedException : Exception
     /// <summary>A refusal because the disk did: no space, or any other error it reports.</summary>
     internal static JournalRefusedException ByDisk(Exception cause)
     {
-        const int fileTooLarge = 27;
         const int noSpace = 28;
         const int quotaExceeded = 122;
-        var isSpace = (cause.HResult & 0xFFFF) is fileTooLarge or noSpace or quotaExceeded;
+        var isSpace = (cause.HResult & 0xFFFF) is Libc.FileTooLargeError or noSpace or quotaExceeded;
         return new JournalRefusedException(
             isSpace ? RefusalCode.NoSpace : RefusalCode.Device,
             $"The journal could not be made ready: {cause.Message}", cause);

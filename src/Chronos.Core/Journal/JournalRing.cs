@@ -251,12 +251,13 @@ internal sealed unsafe class JournalRing : IDisposable
         layout.SyncedSequence = lastSequence;
         var bytes = MemoryMarshal.AsBytes(new Span<RingLayout>(ref layout));
         layout.Crc = Crc32C.Of(bytes[..RingLayout.CrcOffset]);
-        file.Write(bytes);
+        var disk = new DiskSync();
+        disk.Write(file.SafeFileHandle, bytes, 0);
 
         var zeros = new byte[Math.Min(capacity, ZeroChunkBytes)];
         for (long written = 0; written < capacity; written += zeros.Length)
         {
-            file.Write(zeros);
+            disk.Write(file.SafeFileHandle, zeros, RingLayout.Bytes + written);
         }
     }
 

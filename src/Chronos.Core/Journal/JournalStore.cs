@@ -119,7 +119,8 @@ internal sealed class JournalStore : IDisposable
         try
         {
             JournalFiles.CreateDirectory(options.DataDirectory);
-            SelfTest(options.DataDirectory);
+            SelfTest();
+            disk.SyncDirectory(options.DataDirectory);
             held = JournalLock.TryTake(options.DataDirectory) ?? throw new JournalRefusedException(
                 RecoveryVerdict.Busy, $"{options.DataDirectory} is open in another process");
             var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, disk, trustedSequence);
@@ -310,11 +311,11 @@ internal sealed class JournalStore : IDisposable
         }
     }
 
-    private static void SelfTest(string directory)
+    private static void SelfTest()
     {
         try
         {
-            DiskSync.SelfTest(directory);
+            DiskSync.SelfTest();
         }
         catch (IOException e)
         {

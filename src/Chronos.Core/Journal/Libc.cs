@@ -7,6 +7,7 @@ internal static partial class Libc
 {
     public const int InterruptedError = 4;
     public const int InvalidArgumentError = 22;
+    public const int FileTooLargeError = 27;
     public const int OpenReadOnly = 0;
     public const int OpenCloseOnExec = 0x80000;
     public const int SeekHole = 4;

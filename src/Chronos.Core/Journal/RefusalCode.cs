@@ -18,6 +18,9 @@ public enum RefusalCode
     /// <summary>A key is missing, unsafe or none.</summary>
     Key = 68,
 
+    /// <summary>The journal of a live engine lies on a file system that cannot keep what it is told.</summary>
+    FileSystem = 69,
+
     /// <summary>A start-up self-test failed.</summary>
     SelfTest = 70,
 

@@ -57,7 +57,9 @@ internal sealed unsafe class SegmentWriter : IDisposable
         var copy = header.ToBytes();
         disk.Write(spare.Handle, copy, 0);
         disk.Write(spare.Handle, copy, SegmentHeader.CopyBytes);
+        counters.Begin();
         disk.SyncData(spare.Handle);
+        counters.End();
         counters.Segments++;
         return new SegmentWriter(spare, header, disk, clock, counters);
     }
@@ -69,7 +71,9 @@ internal sealed unsafe class SegmentWriter : IDisposable
     {
         var name = JournalFiles.SegmentName(Header.FirstSequence);
         _disk.Move(_file.Path, Path.Combine(directory, name));
+        _counters.Begin();
         _disk.SyncDirectory(directory);
+        _counters.End();
     }
 
     /// <summary>The header of the segment after this one.</summary>
@@ -127,9 +131,10 @@ internal sealed unsafe class SegmentWriter : IDisposable
     private void WriteAndSync(ReadOnlySpan<byte> bytes, uint frameCrc, uint records)
     {
         _disk.Write(_file.Handle, bytes, Position);
-        _counters.Begin(_clock.NowNanos());
+        _counters.Begin();
         _disk.SyncData(_file.Handle);
-        _counters.End(_clock.NowNanos(), records);
+        _counters.End();
+        _counters.Group(records);
         _counters.BytesWritten += bytes.Length;
         Position += bytes.Length;
         _lastFrameCrc = frameCrc;

@@ -1,9 +1,22 @@
+using Chronos.Core.Clocks;
+
 namespace Chronos.Core.Journal;
 
-/// <summary>How the disk is doing. Written by the journal thread, read by anyone; each field stands alone.</summary>
-internal sealed class SyncCounters
+/// <summary>
+/// How the disk is doing. Written by the journal thread, read by anyone; each field stands alone. Durations are of real
+/// time, also where engine time is simulated.
+/// </summary>
+internal sealed class SyncCounters(IClock? clock = null)
 {
-    /// <summary>When the sync under way began, by the engine's clock; 0 while none is.</summary>
+    /// <summary>A sync that took this long is worth a warning: a hundred times what a healthy disk takes.</summary>
+    public const long SlowNanos = 50_000_000;
+
+    /// <summary>A sync that takes this long halts: orders wait for it, and what they were decided on grows old.</summary>
+    public const long StalledNanos = 1_000_000_000;
+
+    private readonly IClock _clock = clock ?? new SystemClock();
+
+    /// <summary>When the sync under way began; 0 while none is.</summary>
     public long StartedNanos;
 
     /// <summary>Duration of the last sync.</summary>
@@ -14,6 +27,12 @@ internal sealed class SyncCounters
 
     /// <summary>Syncs so far.</summary>
     public long Count;
+
+    /// <summary>Syncs that have taken <see cref="SlowNanos"/> or more.</summary>
+    public long Slow;
+
+    /// <summary>Syncs that have taken <see cref="StalledNanos"/> or more.</summary>
+    public long Stalled;
 
     /// <summary>Records in the last group.</summary>
     public long LastGroupRecords;
@@ -27,15 +46,31 @@ internal sealed class SyncCounters
     /// <summary>Segments put to use.</summary>
     public long Segments;
 
-    internal void Begin(long nowNanos) => Volatile.Write(ref StartedNanos, nowNanos);
-
-    internal void End(long nowNanos, long records)
+    /// <summary>How long the sync under way has been running; 0 while none is. Any thread.</summary>
+    public long RunningNanos
     {
-        LastNanos = nowNanos - StartedNanos;
+        get
+        {
+            var started = Volatile.Read(ref StartedNanos);
+            return started == 0 ? 0 : Math.Max(1, _clock.NowNanos() - started);
+        }
+    }
+
+    internal void Begin() => Volatile.Write(ref StartedNanos, _clock.NowNanos());
+
+    internal void End()
+    {
+        LastNanos = _clock.NowNanos() - StartedNanos;
         MaxNanos = Math.Max(MaxNanos, LastNanos);
-        LastGroupRecords = records;
-        MaxGroupRecords = Math.Max(MaxGroupRecords, records);
+        Slow += LastNanos >= SlowNanos ? 1 : 0;
+        Volatile.Write(ref Stalled, Stalled + (LastNanos >= StalledNanos ? 1 : 0));
         Count++;
         Volatile.Write(ref StartedNanos, 0);
+    }
+
+    internal void Group(long records)
+    {
+        LastGroupRecords = records;
+        MaxGroupRecords = Math.Max(MaxGroupRecords, records);
     }
 }

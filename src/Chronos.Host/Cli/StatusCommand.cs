@@ -47,6 +47,9 @@ internal static class StatusCommand
             $"time      {s.GetProperty("engineTime")}, sequence {s.GetProperty("sequence")}",
             $"policy    {s.GetProperty("policy").GetProperty("name")} version {s.GetProperty("policy").GetProperty("version")}",
             $"journal   written {journal.GetProperty("written")}, synced {journal.GetProperty("synced")}, {Sealed(journal)}, durability {journal.GetProperty("durability")}",
+            $"disk      {journal.GetProperty("spareSegments")} spares, sync {Millis(journal, "syncNanosLast")} ms, longest {Millis(journal, "syncNanosMax")} ms, "
+            + $"{journal.GetProperty("slowSyncs")} of {journal.GetProperty("syncs")} slow; groups up to {journal.GetProperty("groupRecordsMax")} records",
+            .. Trouble(journal),
             .. Follower(s.GetProperty("follower")),
             $"decisions {counters.GetProperty("approved")} approved, {counters.GetProperty("modified")} modified, "
             + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills"]);
@@ -71,6 +74,22 @@ internal static class StatusCommand
             yield return $"snapshot  failed: {failure}";
         }
     }
+
+    private static IEnumerable<string> Trouble(JsonElement journal)
+    {
+        var spareError = journal.GetProperty("spareError").GetString();
+        if (journal.GetProperty("trouble").GetString() is { } trouble)
+        {
+            yield return $"DISK      {trouble}";
+        }
+        else if (spareError is not null)
+        {
+            yield return $"DISK      the last spare segment could not be made: {spareError}";
+        }
+    }
+
+    private static string Millis(JsonElement journal, string name) =>
+        (journal.GetProperty(name).GetInt64() / 1_000_000m).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Sealed(JsonElement journal)
     {

@@ -196,12 +196,19 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
     private async Task WaitAsync(ChronosEngine engine, CancellationToken stop)
     {
         var isTold = false;
+        string? toldTrouble = null;
         while (!stop.IsCancellationRequested && engine.IsRunning)
         {
             if (!isTold && engine.Follower?.Status.Alarm is { } alarm)
             {
                 isTold = true;
                 Say("alarm", alarm);
+            }
+
+            if (engine.Journal.Trouble is { } trouble && trouble.Split(':')[0] != toldTrouble)
+            {
+                toldTrouble = trouble.Split(':')[0];
+                Say("disk", trouble);
             }
 
             await Task.Delay(100, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -131,18 +131,9 @@ internal sealed class JournalFixture : IDisposable
         store.Ring.Commit((ushort)(1 + (sequence % 5)), 1, sequence, TimeOf(sequence), 1);
     }
 
-    public static byte[] Payload(long sequence)
-    {
-        var payload = new byte[(sequence * 37 % 600) + 1];
-        for (var i = 0; i < payload.Length; i++)
-        {
-            payload[i] = (byte)((sequence * 31) + (i * 7) + 1);
-        }
+    public static byte[] Payload(long sequence) => KnownRecord.Payload(sequence);
 
-        return payload;
-    }
-
-    public static long TimeOf(long sequence) => 1_700_000_000_000_000_000 + sequence;
+    public static long TimeOf(long sequence) => KnownRecord.TimeOf(sequence);
 
     public static void WaitUntilSynced(JournalStore store) =>
         WaitUntil(() => store.Watermarks.Synced == store.Watermarks.Written);

@@ -1,0 +1,73 @@
+using Chronos.Core.Journal;
+using Chronos.Core.Tests.Journal;
+using Chronos.Core.Tests.Journal.Proof;
+
+namespace Chronos.Core.Tests.Faults;
+
+/// <summary>
+/// Operations, and the teeth of the matrix: with one protection taken away, the row that proves it must fail.
+/// </summary>
+[Trait("Category", "Fault")]
+public class ControlFaults
+{
+    internal static readonly IReadOnlyList<FaultRow> Rows =
+    [
+        FaultRow.OfHost("RunTests", "TellsEverythingWrongWithAConfiguration", "F151", "configuration wrong in many places", "file", "refused with 64, every place named", "exit code"),
+        FaultRow.Of<RingRecoveryTests>(nameof(RingRecoveryTests.EveryPublishedRecordSurvivesAKillAtAnyPoint), "F152", "a copy taken while the journal is written", "copied 60 times while it runs", "each copy is whole", "the writer goes on"),
+        FaultRow.OfHost("ArchiveWriterTests", "SurvivesAServerThatCrashes", "F153", "the archive's database is killed and started again", "a real PostgreSQL server", "the archive goes on, nothing twice", "the server's own recovery"),
+        FaultRow.OfHost("ArchiveWriterTests", "GoesOnWhereAnotherRunEndedAndAddsNothingTwice", "F153a", "the archive is stopped in between", "a real PostgreSQL server", "the next run goes on from there", "rows counted"),
+        Of(nameof(WithoutSyncErrorsTheRowFails), "F154", "negative control of F032: sync errors are swallowed", "a disk in the writer that hides them", "**fails**: the process goes on, no reason file", "strace's log of the failed sync"),
+        Of(nameof(WithASecondAttemptTheRowFails), "F154a", "negative control of F032: a failed sync is tried again", "a disk in the writer that syncs twice", "**fails**: the process goes on, no reason file", "strace's log of the failed sync"),
+        Of(nameof(WithoutCrcsTheRowFails), "F154b", "negative control of F050: no CRC and no chain tells", "every CRC and chain field made to fit a flipped byte", "**fails**: the verdict is Clean; only the signed checkpoints find it", "the byte differs"),
+        Of(nameof(WithoutTheLockTwoWriters), "F154c", "negative control of F011: no lock", "the lock file removed under its holder", "**fails**: the second process is not refused", "both run"),
+    ];
+
+    [StraceFact]
+    public void WithoutSyncErrorsTheRowFails() => AssertGoesOn("hiding");
+
+    [StraceFact]
+    public void WithASecondAttemptTheRowFails() => AssertGoesOn("retrying");
+
+    [Fact]
+    public void WithoutCrcsTheRowFails()
+    {
+        using var journal = new SealedJournal();
+        journal.SealAnew(recordsMax: 4);
+        var sequence = journal.Records / 2;
+        var flipped = new Forger(journal.Data);
+        var (segment, index) = flipped.Find(sequence);
+        var before = (byte[])segment.Items[index].Clone();
+        segment.Items[index][JournalRecord.HeaderBytes] ^= 1;
+        flipped.Save();
+
+        Assert.NotEqual(before, new Forger(journal.Data).Find(sequence).Segment.Items[index]);
+        Assert.Equal(RecoveryVerdict.Clean, journal.Journal.Inspect().Verdict);
+        Assert.False(journal.IsIntact());
+    }
+
+    [Fact]
+    public void WithoutTheLockTwoWriters()
+    {
+        using var journal = new FaultedJournal();
+        using var first = journal.StartAppend(0);
+        first.WaitForLines(1);
+        Assert.Equal((int)RefusalCode.Busy, journal.Append(10).Code);
+        File.Delete(Path.Combine(journal.Data, JournalFiles.LockName));
+        var second = journal.Append(10);
+        Assert.NotEqual((int)RefusalCode.Busy, second.Code);
+        Assert.False(first.HasExited);
+    }
+
+    private static void AssertGoesOn(string disk)
+    {
+        using var journal = new FaultedJournal();
+        var strace = Strace.FailAt("fdatasync", "EIO", 6);
+        var end = journal.Append(40, strace, disk);
+        Assert.True(strace.HasHappened());
+        Assert.Equal((0, 40L), (end.Code, end.Synced));
+        Assert.False(File.Exists(journal.ReasonFile));
+    }
+
+    private static FaultRow Of(string method, string id, string fault, string injected, string expected, string proof) =>
+        FaultRow.Of<ControlFaults>(method, id, fault, injected, expected, proof);
+}

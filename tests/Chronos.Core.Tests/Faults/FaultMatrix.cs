@@ -1,0 +1,18 @@
+namespace Chronos.Core.Tests.Faults;
+
+/// <summary>Every fault that is provoked on purpose, in the parts of the matrix.</summary>
+internal static class FaultMatrix
+{
+    public static readonly (string Part, IReadOnlyList<FaultRow> Rows)[] Parts =
+    [
+        ("A. Process and machine", KillFaults.Rows),
+        ("B. Storage: errors", DiskErrorFaults.Rows),
+        ("B. Storage: no space", FullDiskFaults.Rows),
+        ("B. Storage: loss of power", PowerCutFaults.Rows),
+        ("C. Corruption and foreign data", ByteFaults.Rows),
+        ("E. Time and determinism", TimeFaults.Rows),
+        ("H. Operations, and negative controls", ControlFaults.Rows),
+    ];
+
+    public static IEnumerable<FaultRow> Rows => Parts.SelectMany(p => p.Rows);
+}
