@@ -120,9 +120,11 @@ internal sealed class JournalStore : IDisposable
         {
             JournalFiles.CreateDirectory(options.DataDirectory);
             SelfTest();
-            disk.SyncDirectory(options.DataDirectory);
             held = JournalLock.TryTake(options.DataDirectory) ?? throw new JournalRefusedException(
                 RecoveryVerdict.Busy, $"{options.DataDirectory} is open in another process");
+
+            // Only now: whoever does not hold the journal asks nothing of its disk.
+            disk.SyncDirectory(options.DataDirectory);
             var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, disk, trustedSequence);
             ThrowIfRefused(found);
             var report = found.NeedsRepair ? Recovery.Repair(found, disk) : Recovery.Settle(found, disk);
