@@ -32,16 +32,7 @@ internal static class EngineIdentity
     /// <summary>Records an id: written beside, synced, renamed, directory synced.</summary>
     public static byte[] Create(string directory, byte[] id, IDisk disk)
     {
-        var path = Path.Combine(directory, JournalFiles.EngineIdName);
-        var temporary = path + JournalFiles.TemporaryExtension;
-        using (var file = JournalFiles.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            disk.Write(file.SafeFileHandle, TextOf(id), 0);
-            disk.SyncAll(file.SafeFileHandle);
-        }
-
-        disk.Move(temporary, path);
-        disk.SyncDirectory(directory);
+        JournalFiles.WriteWhole(Path.Combine(directory, JournalFiles.EngineIdName), TextOf(id), disk);
         return id;
     }
 

@@ -52,7 +52,7 @@ internal sealed unsafe class FileWindow : IDisposable
     public bool HasBytesAt(long offset)
     {
         ulong word = 0;
-        _ = RandomAccess.Read(_file!, new Span<byte>(&word, sizeof(ulong)), offset);
+        _ = _disk.Read(_file!, new Span<byte>(&word, sizeof(ulong)), offset);
         return word != 0;
     }
 

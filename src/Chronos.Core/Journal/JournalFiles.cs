@@ -59,11 +59,11 @@ internal static class JournalFiles
                 disk.SyncAll(file.SafeFileHandle);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            disk.Move(temporary, path);
         }
         catch
         {
-            File.Delete(temporary);
+            disk.Delete(temporary);
             throw;
         }
 

@@ -125,10 +125,7 @@ internal sealed class JournalStore : IDisposable
 
             // Only now: whoever does not hold the journal asks nothing of its disk.
             disk.SyncDirectory(options.DataDirectory);
-            var found = Recovery.Inspect(options.DataDirectory, options.RingDirectory, disk, trustedSequence);
-            ThrowIfRefused(found);
-            var report = found.NeedsRepair ? Recovery.Repair(found, disk) : Recovery.Settle(found, disk);
-            ThrowIfRefused(report);
+            var (found, report) = Recovery.Run(options.DataDirectory, options.RingDirectory, disk, trustedSequence);
             return new JournalStore(
                 options, clock, disk, failFast, draw ?? RandomNumberGenerator.GetBytes, held, found, report, signer);
         }
@@ -328,14 +325,6 @@ internal sealed class JournalStore : IDisposable
         {
             throw new JournalRefusedException(
                 RefusalCode.SelfTest, "CRC-32C or byte order is not as the format needs.");
-        }
-    }
-
-    private static void ThrowIfRefused(RecoveryReport report)
-    {
-        if (report.IsRefused)
-        {
-            throw new JournalRefusedException(report.Verdict, report.Message);
         }
     }
 }

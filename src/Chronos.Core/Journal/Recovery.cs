@@ -39,14 +39,24 @@ public static class Recovery
 
     internal static RecoveryReport Repair(RecoveryReport report, IDisk disk)
     {
-        if (report.IsRefused)
-        {
-            throw new JournalRefusedException(report.Verdict, report.Message);
-        }
-
+        ThrowIfRefused(report);
         new JournalRepair(report.Tail, disk).Run();
         using var inspector = new JournalInspector(report.Tail.Directory, report.Tail.RingPath, disk, report.Tail.TrustedSequence);
         return inspector.Inspect();
+    }
+
+    /// <summary>
+    /// All of it: inspects, repairs what is certain, leaves on the disk what was read. Gives what was found and the journal as
+    /// it stands then; throws <see cref="JournalRefusedException"/> when either is refused. The caller holds the journal's lock.
+    /// </summary>
+    internal static (RecoveryReport Found, RecoveryReport Report) Run(
+        string dataDirectory, string? ringDirectory, IDisk disk, long trustedSequence)
+    {
+        var found = Inspect(dataDirectory, ringDirectory, disk, trustedSequence);
+        ThrowIfRefused(found);
+        var report = found.NeedsRepair ? Repair(found, disk) : Settle(found, disk);
+        ThrowIfRefused(report);
+        return (found, report);
     }
 
     /// <summary>Makes sure that a journal that needs no repair stands on the disk as it was read. A refused one is left alone.</summary>
@@ -71,5 +81,13 @@ public static class Recovery
         return Directory.Exists(sharedMemory)
             ? $"{sharedMemory}/chronosx-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(full)))[..16]}"
             : full;
+    }
+
+    private static void ThrowIfRefused(RecoveryReport report)
+    {
+        if (report.IsRefused)
+        {
+            throw new JournalRefusedException(report.Verdict, report.Message);
+        }
     }
 }

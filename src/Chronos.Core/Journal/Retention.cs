@@ -45,7 +45,7 @@ internal sealed class Retention(string directory, byte[] engineId, RetentionOpti
                 break;
             }
 
-            File.Delete(path);
+            disk.Delete(path);
             deleted++;
         }
 

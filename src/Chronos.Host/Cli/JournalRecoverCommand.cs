@@ -38,14 +38,13 @@ internal static class JournalRecoverCommand
             ?? throw new JournalRefusedException(RecoveryVerdict.Busy, $"{directory} is open in another process");
         try
         {
-            var found = Recovery.Inspect(directory, ring, fromSnapshot ? NewestSnapshot(directory) : 0);
+            var (found, _) = Recovery.Run(directory, ring, new DiskSync(), fromSnapshot ? NewestSnapshot(directory) : 0);
             wasRepaired = found.NeedsRepair;
-            var report = found.NeedsRepair ? Recovery.Repair(found) : found;
-            return report.IsRefused ? throw new JournalRefusedException(report.Verdict, report.Message) : found;
+            return found;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new JournalRefusedException(RefusalCode.Device, e.Message, e);
+            throw JournalRefusedException.ByDisk(e);
         }
     }
 

@@ -44,13 +44,13 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
             .Where(path => string.CompareOrdinal(Path.GetFileName(path), newest) <= 0)
             .Skip(kept))
         {
-            File.Delete(path);
+            disk.Delete(path);
         }
 
         foreach (var path in Directory.GetFiles(
             directory, JournalFiles.SnapshotPrefix + "*" + JournalFiles.SnapshotExtension + JournalFiles.TemporaryExtension))
         {
-            File.Delete(path);
+            disk.Delete(path);
         }
     }
 
