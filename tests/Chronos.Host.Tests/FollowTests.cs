@@ -26,7 +26,7 @@ public class FollowTests
     public async Task TheHostFollowsTellsOfItAndStartsFromItsSnapshot()
     {
         using var directory = new TemporaryDirectory();
-        var config = await Sample(directory);
+        var config = await HostSample.WriteWithKeysAsync(directory);
         using var first = new RunningHost(config);
         var health = await first.Health();
         var follower = health.GetProperty("follower");
@@ -52,7 +52,7 @@ public class FollowTests
     public async Task AJournalWhoseBeginningIsGoneStandsOnItsSnapshots()
     {
         using var directory = new TemporaryDirectory();
-        var config = await Sample(directory);
+        var config = await HostSample.WriteWithKeysAsync(directory);
         for (var run = 0; run < 3; run++)
         {
             using var host = new RunningHost(config);
@@ -94,7 +94,7 @@ public class FollowTests
     public async Task VerifyTellsOfASnapshotThatIsBad()
     {
         using var directory = new TemporaryDirectory();
-        var config = await Sample(directory);
+        var config = await HostSample.WriteWithKeysAsync(directory);
         using (var host = new RunningHost(config))
         {
             Assert.Equal(0, await host.Stop());
@@ -118,7 +118,7 @@ public class FollowTests
     public async Task WithoutFollowerThereIsNone()
     {
         using var directory = new TemporaryDirectory();
-        var config = await Sample(directory, "\"follow\": false,");
+        var config = await HostSample.WriteWithKeysAsync(directory, "\"follow\": false,");
         using var host = new RunningHost(config);
         Assert.Equal(JsonValueKind.Null, (await host.Health()).GetProperty("follower").ValueKind);
         Assert.Equal(0, await host.Stop());
@@ -137,7 +137,7 @@ public class FollowTests
     public async Task RefusesAConfigurationThatMakesNoSense(string keys, string named)
     {
         using var directory = new TemporaryDirectory();
-        var run = await Cli.RunAsync("run", "--config", await Sample(directory, keys));
+        var run = await Cli.RunAsync("run", "--config", await HostSample.WriteWithKeysAsync(directory, keys));
         Assert.Equal(64, run.Code);
         Assert.Contains(named, run.Error, StringComparison.Ordinal);
     }
@@ -149,70 +149,4 @@ public class FollowTests
 
     private static async Task Demo(string directory) => Assert.Equal(
         0, (await Cli.RunAsync("demo", "--speed", "max", "--exit", "--data", directory)).Code);
-
-    private static async Task<string> Sample(TemporaryDirectory directory, string keys = "")
-    {
-        foreach (var file in (string[])["policy.json", "quotes-synthetic-btcusdt.csv", "quotes-synthetic-ethusdt.csv"])
-        {
-            File.Copy(RepositoryFiles.PathOf("samples/" + file), directory[file]);
-        }
-
-        await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "checkpoint", "--out", directory["checkpoint.key"]);
-        return directory.Write(
-            "host.json",
-            File.ReadAllText(RepositoryFiles.PathOf("samples/host.json"))
-                .Replace("\"dataDirectory\": \"../chronos-data/host\"", keys + "\"dataDirectory\": \"data\", \"ringDirectory\": \"ring\"", StringComparison.Ordinal)
-                .Replace("127.0.0.1:8000", "127.0.0.1:0", StringComparison.Ordinal));
-    }
-
-    /// <summary>A host in this process, started when the constructor returns.</summary>
-    private sealed class RunningHost : IDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly StringWriter _stdout = new();
-        private readonly StringWriter _stderr = new();
-        private readonly Task<int> _running;
-        private readonly JsonDocument _started;
-
-        public RunningHost(string config)
-        {
-            _running = ChronosCli.RunAsync(["run", "--config", config, "--json"], TextWriter.Synchronized(_stdout), _stderr, _stop.Token);
-            while (!_running.IsCompleted && !_stdout.ToString().Contains('\n', StringComparison.Ordinal))
-            {
-                Thread.Sleep(20);
-            }
-
-            Assert.Equal("", _stderr.ToString());
-            _started = JsonDocument.Parse(_stdout.ToString().Split('\n')[0]);
-        }
-
-        public JsonElement Started => _started.RootElement;
-
-        public string Url => Started.GetProperty("address").GetString()!;
-
-        public async Task<JsonElement> Health()
-        {
-            var status = await Cli.RunAsync("status", "--url", Url, "--json");
-            return status.Json.RootElement.Clone();
-        }
-
-        public async Task<int> Stop()
-        {
-            await _stop.CancelAsync();
-            return await _running;
-        }
-
-        public void Dispose()
-        {
-            _stop.Cancel();
-            _running.Wait();
-            _started.Dispose();
-            _stop.Dispose();
-            _stdout.Dispose();
-            _stderr.Dispose();
-        }
-    }
 }

@@ -40,7 +40,7 @@ public class RunTests
     public async Task RefusesToStartWithoutASealKey()
     {
         using var directory = new TemporaryDirectory();
-        var run = await Cli.RunAsync("run", "--config", Sample(directory));
+        var run = await Cli.RunAsync("run", "--config", HostSample.Write(directory));
 
         Assert.Equal(68, run.Code);
         Assert.Contains("seal.key", run.Error, StringComparison.Ordinal);
@@ -50,10 +50,8 @@ public class RunTests
     public async Task RefusesToStartWithoutTheCheckpointKeyItIsToldOf()
     {
         using var directory = new TemporaryDirectory();
-        await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
-        var run = await Cli.RunAsync("run", "--config", Sample(directory));
+        await HostSample.WriteKeysAsync(directory);
+        var run = await Cli.RunAsync("run", "--config", HostSample.Write(directory));
 
         Assert.Equal(68, run.Code);
         Assert.Contains("checkpoint.key", run.Error, StringComparison.Ordinal);
@@ -63,24 +61,10 @@ public class RunTests
     public async Task TheSampleStartsHaltedIsArmedAndStopsInOrder()
     {
         using var directory = new TemporaryDirectory();
-        var config = Sample(directory);
-        await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "checkpoint", "--out", directory["checkpoint.key"]);
-        using var stop = new CancellationTokenSource();
-        using var stdout = new StringWriter();
-        using var stderr = new StringWriter();
-        var running = ChronosCli.RunAsync(["run", "--config", config, "--json"], TextWriter.Synchronized(stdout), stderr, stop.Token);
-        while (!running.IsCompleted && !stdout.ToString().Contains("started", StringComparison.Ordinal))
-        {
-            await Task.Delay(20);
-        }
-
-        Assert.Equal("", stderr.ToString());
-        using var started = System.Text.Json.JsonDocument.Parse(stdout.ToString());
-        Assert.Equal("Halted", started.RootElement.GetProperty("tradingState").GetString());
-        var url = started.RootElement.GetProperty("address").GetString()!;
+        var config = await HostSample.WriteWithKeysAsync(directory);
+        using var host = new RunningHost(config);
+        Assert.Equal("Halted", host.Started.GetProperty("tradingState").GetString());
+        var url = host.Url;
         Assert.Contains("Halted", (await Cli.RunAsync("status", "--url", url)).Out, StringComparison.Ordinal);
         var second = await Cli.RunAsync("run", "--config", config);
         Assert.Equal(71, second.Code);
@@ -91,9 +75,7 @@ public class RunTests
         Assert.Matches("synced [0-9]+, sealed [0-9]+ \\([0-9]+ behind\\), durability", status);
         Assert.Equal(3, (await Cli.RunAsync("journal", "verify", directory["data"])).Code);
 
-        await stop.CancelAsync();
-
-        Assert.Equal(0, await running);
+        Assert.Equal(0, await host.Stop());
         var verify = await Cli.RunAsync("journal", "verify", directory["data"], "--checkpoint-key", directory["checkpoint.key.pub"], "--json");
         Assert.Equal(0, verify.Code);
         Assert.Equal(0, verify.Json.RootElement.GetProperty("seal").GetProperty("unsealed").GetInt64());
@@ -104,7 +86,7 @@ public class RunTests
     public async Task RefusesAnArchiveThatIsNoConnection()
     {
         using var directory = new TemporaryDirectory();
-        var config = WithArchive(directory, "Hostess=x");
+        var config = HostSample.Write(directory, Archive("Hostess=x"));
 
         var run = await Cli.RunAsync("run", "--config", config);
 
@@ -116,8 +98,7 @@ public class RunTests
     public async Task RefusesAnArchiveOfAJournalThatLosesItsBeginning()
     {
         using var directory = new TemporaryDirectory();
-        var config = WithArchive(directory, "Host=localhost");
-        File.WriteAllText(config, File.ReadAllText(config).Replace("\"mode\"", "\"retention\": { \"days\": 7 }, \"mode\"", StringComparison.Ordinal));
+        var config = HostSample.Write(directory, Archive("Host=localhost") + "\"retention\": { \"days\": 7 },");
 
         var run = await Cli.RunAsync("run", "--config", config);
 
@@ -131,50 +112,15 @@ public class RunTests
     {
         using var directory = new TemporaryDirectory();
         using var server = new PostgresServer();
-        var config = WithArchive(directory, server.ConnectionString);
-        await Cli.RunAsync("keys", "new", "--kind", "seal", "--out", directory["seal.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["alice.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "operator", "--out", directory["bob.key"]);
-        await Cli.RunAsync("keys", "new", "--kind", "checkpoint", "--out", directory["checkpoint.key"]);
-        using var stop = new CancellationTokenSource();
-        using var stdout = new StringWriter();
-        using var stderr = new StringWriter();
-        var running = ChronosCli.RunAsync(["run", "--config", config, "--json"], TextWriter.Synchronized(stdout), stderr, stop.Token);
-        while (!running.IsCompleted && !stdout.ToString().Contains("started", StringComparison.Ordinal))
-        {
-            await Task.Delay(20);
-        }
+        using var host = new RunningHost(await HostSample.WriteWithKeysAsync(directory, Archive(server.ConnectionString)));
+        await Cli.RunAsync("arm", "--url", host.Url, "--reason", "test", "--operator", "alice", "--key", directory["alice.key"]);
 
-        using var started = System.Text.Json.JsonDocument.Parse(stdout.ToString());
-        var url = started.RootElement.GetProperty("address").GetString()!;
-        await Cli.RunAsync("arm", "--url", url, "--reason", "test", "--operator", "alice", "--key", directory["alice.key"]);
-        await stop.CancelAsync();
-
-        Assert.Equal((0, ""), (await running, stderr.ToString()));
-        Assert.DoesNotContain("archive", stdout.ToString(), StringComparison.Ordinal);
+        Assert.Equal((0, ""), (await host.Stop(), host.Error));
+        Assert.DoesNotContain("archive", host.Out, StringComparison.Ordinal);
         Assert.Equal("Arm", server.Ask("SELECT action FROM commands"));
         var verify = await Cli.RunAsync("journal", "verify", directory["data"], "--json");
         Assert.Equal(verify.Json.RootElement.GetProperty("records").GetRawText(), server.Ask("SELECT sequence FROM archive_progress"));
     }
 
-    private static string WithArchive(TemporaryDirectory directory, string connection)
-    {
-        var config = Sample(directory);
-        return directory.Write("host.json", File.ReadAllText(config).Replace(
-            "\"mode\": \"Paper\"", $"\"archive\": {{ \"postgres\": \"{connection}\" }}, \"mode\": \"Paper\"", StringComparison.Ordinal));
-    }
-
-    private static string Sample(TemporaryDirectory directory)
-    {
-        foreach (var file in (string[])["policy.json", "quotes-synthetic-btcusdt.csv", "quotes-synthetic-ethusdt.csv"])
-        {
-            File.Copy(RepositoryFiles.PathOf("samples/" + file), directory[file]);
-        }
-
-        return directory.Write(
-            "host.json",
-            File.ReadAllText(RepositoryFiles.PathOf("samples/host.json"))
-                .Replace("\"../chronos-data/host\"", "\"data\", \"ringDirectory\": \"ring\"", StringComparison.Ordinal)
-                .Replace("127.0.0.1:8000", "127.0.0.1:0", StringComparison.Ordinal));
-    }
+    private static string Archive(string connection) => $"\"archive\": {{ \"postgres\": \"{connection}\" }},";
 }

@@ -147,7 +147,8 @@ internal sealed unsafe class GoldenJournal : IDisposable
         ring.Commit(KnownRecord.TypeOf(sequence), 1, sequence, KnownRecord.TimeOf(sequence), 1);
     }
 
-    private static SegmentHeader HeaderOf(byte[] engineId) => new()
+    /// <summary>Header of a first segment of small size, the same each time.</summary>
+    public static SegmentHeader HeaderOf(byte[] engineId) => new()
     {
         EngineId = engineId,
         Number = 1,

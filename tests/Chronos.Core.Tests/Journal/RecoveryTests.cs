@@ -333,7 +333,7 @@ public sealed class RecoveryTests : IDisposable
         int batches, ushort lastMark = 0, int recordsPerBatch = RecordsPerBatch)
     {
         var disk = new FaultyDisk(skipSyncs: true);
-        var header = NewHeader(EngineIdentity.Create(_journal.Data, [.. Enumerable.Range(1, 16).Select(i => (byte)i)], disk));
+        var header = GoldenJournal.HeaderOf(EngineIdentity.Create(_journal.Data, [.. Enumerable.Range(1, 16).Select(i => (byte)i)], disk));
         var spare = SpareSegment.Create(Path.Combine(_journal.Data, "spare-x.cxj"), header.SegmentBytes, disk);
         using var writer = SegmentWriter.Begin(spare, header, disk, _clock, new SyncCounters());
         writer.Publish(_journal.Data);
@@ -372,23 +372,6 @@ public sealed class RecoveryTests : IDisposable
         File.Delete(_journal.RingFile);
         return places;
     }
-
-    private static SegmentHeader NewHeader(byte[] engineId) => new()
-    {
-        EngineId = engineId,
-        Number = 1,
-        FirstSequence = 1,
-        PreviousCrc = 0,
-        PreviousLength = 0,
-        Epoch = 1,
-        Salt = 0x1234_5678_9ABC_DEF0,
-        SegmentBytes = JournalFixture.SegmentBytes,
-        CreatedNanos = 1,
-        Mode = 0,
-        Stage = 0,
-        PolicyHash = new byte[32],
-        BinaryHash = new byte[32],
-    };
 
     /// <summary>How many records of the batch at <paramref name="start"/> are the same in both images.</summary>
     private static int WholeRecords(byte[] whole, int start, byte[] torn)
