@@ -91,7 +91,9 @@ public sealed class ChronosPipeline
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Judge(ref EngineEvent e)
     {
-        var context = new GateContext(ref e, _state);
+        scoped GateContext context;
+        Unsafe.SkipInit(out context);
+        context.LookUp(ref e, _state);
         _gates.OnEvent(ref e, ref context);
         _quorum.OnEvent(ref e, ref context);
     }

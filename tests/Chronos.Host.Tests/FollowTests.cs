@@ -43,8 +43,13 @@ public class FollowTests
 
         var replay = await Cli.RunAsync("journal", "replay", directory["data"], "--from-snapshot", "--json");
         var all = await Cli.RunAsync("journal", "replay", directory["data"], "--json");
-        Assert.Equal((0, 0), (replay.Code, all.Code));
-        Assert.Equal(Hash(all), Hash(replay));
+        var plain = await Cli.RunAsync("journal", "replay", directory["data"], "--threads", "1", "--json");
+        var divided = await Cli.RunAsync("journal", "replay", directory["data"], "--threads", "2", "--json");
+        Assert.Equal((0, 0, 0, 0), (replay.Code, all.Code, plain.Code, divided.Code));
+        Assert.Equal((Hash(all), Hash(all), Hash(all)), (Hash(replay), Hash(plain), Hash(divided)));
+        Assert.Equal((1, 3), (Stretches(plain), Stretches(divided)));
+        Assert.Contains(
+            "in 3 stretches", (await Cli.RunAsync("journal", "replay", directory["data"], "--threads", "2")).Out, StringComparison.Ordinal);
         Assert.True(replay.Json.RootElement.GetProperty("records").GetInt64() < all.Json.RootElement.GetProperty("records").GetInt64());
     }
 
@@ -144,6 +149,8 @@ public class FollowTests
 
     private static long SequenceOf(string snapshot) =>
         long.Parse(Path.GetFileNameWithoutExtension(snapshot)["snapshot-".Length..], null);
+
+    private static int Stretches(Cli replay) => replay.Json.RootElement.GetProperty("stretches").GetInt32();
 
     private static string? Hash(Cli replay) => replay.Json.RootElement.GetProperty("stateHash").GetString();
 

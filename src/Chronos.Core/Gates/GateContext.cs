@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Chronos.Core.Books;
 using Chronos.Core.Model;
@@ -16,12 +17,17 @@ internal ref struct GateContext
     private static readonly AccountEntry[] NoAccount = [new AccountEntry { OldestQuoteNanos = long.MaxValue }];
     private static readonly BudgetEntry[] NoBudget = new BudgetEntry[1];
 
+    /// <summary>Looks up what gates and approvers ask about a decoded proposal.</summary>
+    public GateContext([UnscopedRef] ref EngineEvent e, EngineState state) => LookUp(ref e, state);
+
     /// <summary>
-    /// Looks up once what gates and approvers ask about a decoded proposal. A constructor, so that it is built where it is
-    /// used: returning it would copy it.
+    /// Makes it anew for a decoded proposal, where it stands: the compiler builds an object with references elsewhere and then
+    /// copies it, which waits for the writes.
     /// </summary>
-    public GateContext(ref EngineEvent e, EngineState state)
+    public void LookUp([UnscopedRef] ref EngineEvent e, EngineState state)
     {
+        Replaced = ref Unsafe.NullRef<OrderEntry>();
+        ReplacedUnits = 0;
         Proposal = ref e.Proposal;
         Terms = ref state.Policy!.TermsOf(Proposal.Strategy, Proposal.Instrument);
         Quote = ref state.Quotes[Proposal.Instrument];

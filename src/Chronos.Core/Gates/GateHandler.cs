@@ -21,7 +21,9 @@ internal sealed class GateHandler(EngineState state, IGateChain gates)
     public void OnEvent(ref EngineEvent e, ref GateContext context)
     {
         e.Decision.WorstPrice = context.WorstPrice;
-        var tally = new GateTally(ref e, in context, records: true);
+        scoped GateTally tally;
+        Unsafe.SkipInit(out tally);
+        tally.Begin(ref e, in context, records: true);
         gates.Ask(in context, state, ref tally);
         if (tally.PermittedUnits == context.Units)
         {

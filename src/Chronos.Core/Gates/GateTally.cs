@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Chronos.Core.Model;
 
@@ -6,18 +7,20 @@ namespace Chronos.Core.Gates;
 /// <summary>Collects the answers of all gates to one question: the least cap, and who objected.</summary>
 internal ref struct GateTally
 {
-    private readonly ref EngineEvent _event;
-    private readonly bool _isReduction;
-    private readonly bool _records;
-    private readonly bool _clearsSoft;
-    private readonly long _asked;
+    private ref EngineEvent _event;
+    private bool _isReduction;
+    private bool _records;
+    private bool _clearsSoft;
+    private long _asked;
 
-    /// <summary>
-    /// A tally that writes objections and the binding gate into the event, or one that only finds the least cap. A constructor, so
-    /// that it is built where it is used: returning it would copy it.
-    /// </summary>
-    public GateTally(ref EngineEvent e, in GateContext context, bool records)
+    /// <summary>A tally that writes objections and the binding gate into the event, or one that only finds the least cap.</summary>
+    public GateTally([UnscopedRef] ref EngineEvent e, in GateContext context, bool records) => Begin(ref e, in context, records);
+
+    /// <summary>Makes it anew where it stands, for the reason <see cref="GateContext.LookUp"/> has.</summary>
+    public void Begin([UnscopedRef] ref EngineEvent e, in GateContext context, bool records)
     {
+        Finding = default;
+        IsStoppedHard = false;
         _event = ref e;
         _isReduction = context.IsReduction;
         _records = records;

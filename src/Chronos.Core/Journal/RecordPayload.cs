@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chronos.Core.Decode;
 using Chronos.Core.Model;
@@ -67,7 +68,24 @@ internal static unsafe class RecordPayload
         input[..e.InputLength].CopyTo(e.Input);
         if (kind == EventKind.PolicyChange)
         {
-            e.Attachment = PolicyFile.ParseRecorded(input.Slice(Padded(e.InputLength), e.DeclaredLength).ToArray());
+            e.Attachment = ReadPolicy(input, Padded(e.InputLength), e.DeclaredLength);
+        }
+    }
+
+    private static Policy ReadPolicy(ReadOnlySpan<byte> input, int at, int length)
+    {
+        if (length < 0 || length > input.Length - at)
+        {
+            throw new InvalidDataException($"the record's policy length {length} does not fit");
+        }
+
+        try
+        {
+            return PolicyFile.ParseRecorded(input.Slice(at, length).ToArray());
+        }
+        catch (PolicyException e)
+        {
+            throw new InvalidDataException($"the record's policy is none: {e.Message}", e);
         }
     }
 
@@ -84,6 +102,21 @@ internal static unsafe class RecordPayload
         }
 
         return record;
+    }
+
+    /// <summary>The decision of a record where it stands, when something passed; a null reference otherwise.</summary>
+    public static ref readonly DecisionRecord PassedDecision(ReadOnlySpan<byte> payload, EventKind kind)
+    {
+        if (payload.Length >= HeadBytes + DecisionRecord.Bytes && Decides(kind, ReadOutcome(payload)))
+        {
+            var at = HeadBytes + Padded(BinaryPrimitives.ReadUInt16LittleEndian(payload));
+            if (payload.Length - at >= DecisionRecord.Bytes)
+            {
+                return ref MemoryMarshal.AsRef<DecisionRecord>(payload[at..]);
+            }
+        }
+
+        return ref Unsafe.NullRef<DecisionRecord>();
     }
 
     /// <summary>What was wrong with an event, as recorded.</summary>

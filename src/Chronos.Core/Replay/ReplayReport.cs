@@ -27,6 +27,9 @@ public sealed record ReplayReport
     /// <summary>Clean stops in the journal whose recorded state hash was reached.</summary>
     public required int StateHashesConfirmed { get; init; }
 
+    /// <summary>Parts that were replayed side by side, each from the books the one before it was shown to end in; 1 for a plain replay.</summary>
+    public int Stretches { get; init; } = 1;
+
     /// <summary>True when every record and every recorded state hash came out identical.</summary>
     public bool IsIdentical => FirstDifference is null;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Signing;
 
@@ -18,11 +20,21 @@ internal sealed class ReplaySealer(KeyRing? keys) : IOrderSealer, IDisposable
     /// <inheritdoc />
     public ushort KeyId { get; private set; }
 
-    /// <summary>What the next record says.</summary>
-    public void Expect(in DecisionRecord recorded)
+    /// <summary>What the next record says, given its payload.</summary>
+    public void Expect(ReadOnlySpan<byte> payload, EventKind kind)
     {
-        KeyId = recorded.KeyId;
-        _recorded = recorded.Seal;
+        // Read where it stands: a copy of the decision that is read right after it was made waits for the writes.
+        ref readonly var recorded = ref RecordPayload.PassedDecision(payload, kind);
+        if (Unsafe.IsNullRef(in recorded))
+        {
+            KeyId = 0;
+            _recorded = default;
+        }
+        else
+        {
+            KeyId = recorded.KeyId;
+            _recorded = recorded.Seal;
+        }
     }
 
     /// <inheritdoc />

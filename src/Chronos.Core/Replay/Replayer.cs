@@ -91,11 +91,12 @@ public sealed class Replayer : IDisposable
         }
 
         RecordPayload.ReadInput(record.Payload, kind, record.TimeNanos, ref _event);
-        _sealer.Expect(RecordPayload.ReadDecision(record.Payload, kind));
+        _sealer.Expect(record.Payload, kind);
         fixed (byte* payload = record.Payload)
         {
             _comparer.Expect(record.Sequence, payload, record.Payload.Length);
             _pipeline.Process(ref _event);
+            _comparer.Compare();
         }
 
         _records++;

@@ -10,6 +10,9 @@ namespace Chronos.Host.Cli;
 /// <summary><c>chronos journal</c>: reads a journal that no engine has open, and follows one that an engine writes. Here stand verify, replay and dump.</summary>
 internal static class JournalCommand
 {
+    // Each holds books of its own in memory.
+    private const int ThreadsMax = 256;
+
     public static Command Create() => new("journal", "Reads a journal that no engine has open, repairs or follows one.")
     {
         Verify(),
@@ -66,14 +69,25 @@ internal static class JournalCommand
         var key = new Option<string?>("--key") { Description = "Seal key file; with it every seal is made anew and compared." };
         var policy = new Option<string?>("--policy") { Description = "Decide under this policy instead, and tell what flips." };
         var snapshot = FromSnapshot("Begin with the newest good snapshot instead of the first record.");
-        var replay = new Command("replay", "Decides everything again and compares.") { directory, key, policy, snapshot };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Most threads; more than one serve where snapshots divide the journal. Default: one for each processor.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > ThreadsMax)
+            {
+                result.AddError($"--threads: must be from 1 to {ThreadsMax}");
+            }
+        });
+        var replay = new Command("replay", "Decides everything again and compares.") { directory, key, policy, snapshot, threads };
         replay.Validators.Add(result =>
         {
             if (result.GetValue(snapshot) && result.GetValue(policy) is not null)
             {
                 result.AddError("--from-snapshot and --policy exclude each other: the other policy would have come to other books.");
             }
-
 
             if (result.GetValue(key) is not null && result.GetValue(policy) is not null)
             {
@@ -89,7 +103,7 @@ internal static class JournalCommand
 
             using var closed = ClosedJournal.Open(parsed.GetValue(directory)!);
             using var keys = ReadKeys(parsed.GetValue(key));
-            var report = RunReplay(closed.Directory, keys, parsed.GetValue(snapshot));
+            var report = RunReplay(closed.Directory, keys, parsed.GetValue(snapshot), parsed.GetValue(threads));
             Print(report, parsed.InvocationConfiguration.Output, parsed.GetValue(SharedOptions.Json));
             return report.IsIdentical ? ExitCode.Done : ExitCode.CheckFailed;
         });
@@ -133,8 +147,13 @@ internal static class JournalCommand
         return report.Recorded.IsIdentical ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    private static ReplayReport RunReplay(string directory, KeyRing? keys, bool fromSnapshot)
+    private static ReplayReport RunReplay(string directory, KeyRing? keys, bool fromSnapshot, int threads)
     {
+        if (!fromSnapshot && StretchReplay.TryRun(directory, keys, threads) is { } whole)
+        {
+            return whole;
+        }
+
         using var replayer = fromSnapshot ? SnapshotReplay.Begin(directory, keys) : new Replayer(keys);
         JournalReading.Run(directory, (in RecordView record) => replayer.Replay(in record), firstSequence: replayer.NextSequence);
         return replayer.Report();
@@ -163,13 +182,17 @@ internal static class JournalCommand
             w.WriteNumber("recordsIdentical", report.Identical);
             w.WriteNumber("sealsRecomputed", report.SealsRecomputed);
             w.WriteNumber("stateHashesConfirmed", report.StateHashesConfirmed);
+            w.WriteNumber("stretches", report.Stretches);
             w.WriteString("stateHash", report.StateHash);
             w.WriteString("firstDifference", report.FirstDifference);
         })
         : string.Join(
             Environment.NewLine,
             report.IsIdentical ? "IDENTICAL" : $"DIFFERENT: {report.FirstDifference}",
-            $"records      {report.Records}, {report.Identical} made again byte for byte{(report.SnapshotSequence == 0 ? "" : $", behind the snapshot of {report.SnapshotSequence}")}",
+            $"records      {report.Records}, {report.Identical} made again byte for byte{Where(report)}",
             $"decisions    {report.Decisions}, {report.SealsRecomputed} seals made anew",
             $"state hash   {report.StateHash}, {report.StateHashesConfirmed} recorded hashes reached"));
+
+    private static string Where(ReplayReport report) => report.SnapshotSequence != 0 ? $", behind the snapshot of {report.SnapshotSequence}"
+        : report.Stretches > 1 ? $", in {report.Stretches} stretches from snapshot to snapshot" : "";
 }

@@ -8,33 +8,30 @@ namespace Chronos.Core.Tests.Scenarios;
 /// <summary>Starts from a snapshot: the same books as a replay of everything, or an older snapshot, or everything.</summary>
 public sealed class SnapshotStartTests : IDisposable
 {
-    private readonly string _root = Path.Combine(Path.GetTempPath(), "chronos-test-" + Guid.NewGuid().ToString("N"));
-    private ulong _nextId = 1;
-
-    private string Data => Path.Combine(_root, "data");
+    private readonly TradedJournal _journal = new();
 
     [Fact]
     public void RestoresTheNewestAndDecidesOnlyTheRestAgain()
     {
-        Trade(runs: 3);
-        var all = ReplayAll();
+        _journal.Trade(runs: 3);
+        var all = _journal.ReplayAll();
 
-        using var f = Open();
+        using var f = _journal.Open();
         Assert.Equal((all.Records, 0L), (f.Engine.Recovered.SnapshotSequence, f.Engine.Recovered.Records));
         Assert.Equal(all.StateHash, f.Engine.Recovered.StateHash);
         Assert.DoesNotContain(f.Engine.RecoveryFindings, x => x.Verdict == RecoveryVerdict.SnapshotBad);
         Assert.True(f.Engine.Stop());
-        Assert.True(ReplayAll().IsIdentical);
+        Assert.True(_journal.ReplayAll().IsIdentical);
     }
 
     [Fact]
     public void DecidesTheTailAgainWhereTheEndHasNoSnapshot()
     {
-        Trade(runs: 2);
-        Trade(runs: 1, follows: false);
-        var all = ReplayAll();
+        _journal.Trade(runs: 2);
+        _journal.Trade(runs: 1, follows: false);
+        var all = _journal.ReplayAll();
 
-        using var f = Open();
+        using var f = _journal.Open();
         var recovered = f.Engine.Recovered;
         Assert.True(recovered.SnapshotSequence > 0 && recovered.Records > 0);
         Assert.Equal((all.Records, all.StateHash), (recovered.SnapshotSequence + recovered.Records, recovered.StateHash));
@@ -48,17 +45,17 @@ public sealed class SnapshotStartTests : IDisposable
     [InlineData(3)]
     public void PassesOverBadOnes(int bad)
     {
-        Trade(runs: 3);
-        var all = ReplayAll();
-        var snapshots = JournalFiles.Snapshots(Data);
+        _journal.Trade(runs: 3);
+        var all = _journal.ReplayAll();
+        var snapshots = JournalFiles.Snapshots(_journal.Data);
         Assert.Equal(3, snapshots.Length);
         for (var i = 0; i < bad; i++)
         {
-            Flip(snapshots[i], 300 + (i * 1000));
+            TradedJournal.Flip(snapshots[i], 300 + (i * 1000));
         }
 
-        using var f = Open();
-        var expected = bad == 3 ? 0 : SequenceOf(snapshots[bad]);
+        using var f = _journal.Open();
+        var expected = bad == 3 ? 0 : TradedJournal.SequenceOf(snapshots[bad]);
         Assert.Equal((expected, all.Records - expected), (f.Engine.Recovered.SnapshotSequence, f.Engine.Recovered.Records));
         Assert.Equal(all.StateHash, f.Engine.Recovered.StateHash);
         Assert.Equal(
@@ -70,13 +67,13 @@ public sealed class SnapshotStartTests : IDisposable
     [Fact]
     public void PassesOverOneFromWhichTheRestIsDecidedDifferently()
     {
-        Trade(runs: 2);
-        Trade(runs: 1, follows: false);
-        var newest = JournalFiles.Snapshots(Data)[0];
-        Rewrite(newest, header => header.RecordCrc, isTampered: true);
+        _journal.Trade(runs: 2);
+        _journal.Trade(runs: 1, follows: false);
+        var newest = JournalFiles.Snapshots(_journal.Data)[0];
+        TradedJournal.Rewrite(newest, header => header.RecordCrc, isTampered: true);
 
-        using var f = Open();
-        Assert.Equal(SequenceOf(JournalFiles.Snapshots(Data)[1]), f.Engine.Recovered.SnapshotSequence);
+        using var f = _journal.Open();
+        Assert.Equal(TradedJournal.SequenceOf(JournalFiles.Snapshots(_journal.Data)[1]), f.Engine.Recovered.SnapshotSequence);
         Assert.Contains(f.Engine.RecoveryFindings, x => x.Verdict == RecoveryVerdict.SnapshotBad && x.Message.StartsWith(newest, StringComparison.Ordinal));
     }
 
@@ -85,17 +82,17 @@ public sealed class SnapshotStartTests : IDisposable
     [InlineData(false)]
     public void PassesOverOneThatStandsOnAnotherRecord(bool hasTail)
     {
-        Trade(runs: 2);
+        _journal.Trade(runs: 2);
         if (hasTail)
         {
-            Trade(runs: 1, follows: false);
+            _journal.Trade(runs: 1, follows: false);
         }
 
-        var snapshots = JournalFiles.Snapshots(Data);
-        Rewrite(snapshots[0], header => header.RecordCrc + 1, isTampered: false);
+        var snapshots = JournalFiles.Snapshots(_journal.Data);
+        TradedJournal.Rewrite(snapshots[0], header => header.RecordCrc + 1, isTampered: false);
 
-        using var f = Open();
-        Assert.Equal(SequenceOf(snapshots[1]), f.Engine.Recovered.SnapshotSequence);
+        using var f = _journal.Open();
+        Assert.Equal(TradedJournal.SequenceOf(snapshots[1]), f.Engine.Recovered.SnapshotSequence);
         Assert.True(f.Engine.Recovered.IsIdentical);
     }
 
@@ -103,25 +100,25 @@ public sealed class SnapshotStartTests : IDisposable
     [Fact]
     public void RefusesAJournalThatEndsBeforeASnapshot()
     {
-        Trade(runs: 2);
-        File.Delete(JournalFiles.Segments(Data)[^1]);
+        _journal.Trade(runs: 2);
+        File.Delete(JournalFiles.Segments(_journal.Data)[^1]);
 
-        var refused = Assert.Throws<JournalRefusedException>(() => Open());
+        var refused = Assert.Throws<JournalRefusedException>(() => _journal.Open());
         Assert.Equal((RecoveryVerdict.Truncated, RefusalCode.Corrupt), (refused.Verdict!.Value, refused.Code));
     }
 
     [Fact]
     public void DecidesEverythingAgainWhereTheOptionsSaySo()
     {
-        Trade(runs: 2);
-        using var f = new EngineFixture(s => s.StartsFromSnapshot = false, _root, keepDirectory: true);
+        _journal.Trade(runs: 2);
+        using var f = new EngineFixture(s => s.StartsFromSnapshot = false, _journal.Root, keepDirectory: true);
         Assert.Equal((0L, true), (f.Engine.Recovered.SnapshotSequence, f.Engine.Recovered.Records > 0));
     }
 
     [Fact]
     public void TakesThemWhileItRuns()
     {
-        using var f = new EngineFixture(s => s.Follower = new FollowerOptions { SnapshotRecords = 20 }, _root, keepDirectory: true);
+        using var f = new EngineFixture(s => s.Follower = new FollowerOptions { SnapshotRecords = 20 }, _journal.Root, keepDirectory: true);
         for (var i = 0; i < 200; i++)
         {
             f.Quote("BTCUSDT", "87000", "87001");
@@ -129,70 +126,9 @@ public sealed class SnapshotStartTests : IDisposable
 
         Tests.Journal.JournalFixture.WaitUntil(() => f.Engine.Follower!.Status is { LagRecords: 0, SnapshotSequence: > 40 });
         // How many depends on how far it lags: one is taken at most after every batch.
-        Assert.InRange(JournalFiles.Snapshots(Data).Length, 1, 3);
+        Assert.InRange(JournalFiles.Snapshots(_journal.Data).Length, 1, 3);
         Assert.Null(f.Engine.Follower!.Status.SnapshotFailure);
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_root))
-        {
-            Directory.Delete(_root, recursive: true);
-        }
-    }
-
-    private EngineFixture Open(bool follows = true) =>
-        new(s => s.Follower = follows ? new FollowerOptions() : null, _root, keepDirectory: true);
-
-    private void Trade(int runs, bool follows = true)
-    {
-        for (var run = 0; run < runs; run++)
-        {
-            using var f = Open(follows);
-            f.Clock.AdvanceTo(f.Engine.State.NowNanos + 1_000_000_000);
-            f.Command(Chronos.Core.Commands.CommandAction.Arm, key: 1_000 + _nextId);
-            f.Quote("BTCUSDT", "87000", "87001");
-            for (var i = 0; i < 5; i++)
-            {
-                f.Propose(f.Limit(_nextId++, OrderSide.Buy, "0.01", i % 2 == 0 ? "87001" : "86990"));
-            }
-
-            Assert.True(f.Engine.Stop());
-        }
-    }
-
-    private ReplayReport ReplayAll()
-    {
-        using var replayer = new Replayer();
-        using var reader = JournalReader.Open(Data);
-        while (reader.TryRead(out var record))
-        {
-            replayer.Replay(in record);
-        }
-
-        Assert.Null(replayer.FirstDifference);
-        return replayer.Report();
-    }
-
-    private static void Rewrite(string path, Func<SnapshotHeader, uint> crc, bool isTampered)
-    {
-        var bytes = File.ReadAllBytes(path);
-        var header = SnapshotHeader.Parse(bytes);
-        var snapshot = SnapshotFile.Restore(path, bytes, header.EngineId.Span);
-        if (isTampered)
-        {
-            snapshot.State.Positions[0, 0].Position += 1;
-        }
-
-        File.WriteAllBytes(path, SnapshotFile.Of(snapshot.State, header.EngineId.Span, crc(header), header.Epoch));
-    }
-
-    private static void Flip(string path, int at)
-    {
-        var bytes = File.ReadAllBytes(path);
-        bytes[at] ^= 1;
-        File.WriteAllBytes(path, bytes);
-    }
-
-    private static long SequenceOf(string path) => SnapshotHeader.Parse(File.ReadAllBytes(path)).Sequence;
+    public void Dispose() => _journal.Dispose();
 }

@@ -17,9 +17,21 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
     {
         foreach (var path in JournalFiles.Snapshots(directory))
         {
-            if (TryRestore(path) is { } snapshot)
+            if (Try(path, () => SnapshotFile.Restore(path, engineId)) is { } snapshot)
             {
                 yield return snapshot;
+            }
+        }
+    }
+
+    /// <summary>What the files say of themselves, the newest first; a file whose header cannot be read is noted and passed over.</summary>
+    public IEnumerable<SnapshotHead> Headers()
+    {
+        foreach (var path in JournalFiles.Snapshots(directory))
+        {
+            if (Try(path, () => new SnapshotHead(path, SnapshotFile.ReadHeader(path))) is { } head)
+            {
+                yield return head;
             }
         }
     }
@@ -54,11 +66,12 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
         }
     }
 
-    private Snapshot? TryRestore(string path)
+    private T? Try<T>(string path, Func<T> read)
+        where T : class
     {
         try
         {
-            return SnapshotFile.Restore(path, engineId);
+            return read();
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

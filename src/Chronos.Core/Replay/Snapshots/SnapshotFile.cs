@@ -36,6 +36,14 @@ internal static class SnapshotFile
         return bytes;
     }
 
+    /// <summary>The header of a file; throws <see cref="InvalidDataException"/> when it is none. Nothing else is looked at.</summary>
+    public static SnapshotHeader ReadHeader(string path)
+    {
+        var header = new byte[SnapshotHeader.Bytes];
+        using var file = File.OpenHandle(path);
+        return SnapshotHeader.Parse(header.AsSpan(0, RandomAccess.Read(file, header, 0)));
+    }
+
     /// <summary>
     /// Restores a file. Throws <see cref="InvalidDataException"/> saying what is wrong with it: damaged, of another
     /// engine, of a build whose books are laid out differently, or not of the state it names.
