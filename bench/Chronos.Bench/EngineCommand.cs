@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
 using System.Runtime.CompilerServices;
@@ -18,11 +17,6 @@ namespace Chronos.Bench;
 /// </summary>
 internal static class EngineCommand
 {
-    private const double SettledSecondsMin = 1.5;
-    private const double QuietShare = 0.9;
-    private const double WarmupSecondsMin = 3;
-    private const double WarmupSecondsMax = 40;
-
     private static readonly (string Name, int PartsPerMillion)[] Percentiles =
         [("p50", 500_000), ("p90", 900_000), ("p99", 990_000), ("p99.9", 999_000)];
 
@@ -45,18 +39,18 @@ internal static class EngineCommand
             ThreadAffinity.PinCurrentThread(0);
         }
 
-        var loop = new OpenLoop(clock, arguments.Rate);
-        var warmed = WarmUp([hop, floor, first, engine], loop, consumer, perRound);
+        var rounds = new OpenLoopRounds(new OpenLoop(clock, arguments.Rate), consumer, perRound);
+        var warmed = rounds.WarmUp([hop, floor, first, engine]);
         var compiled = JitInfo.GetCompiledMethodCount();
         var collections = Collections();
         var waitsBefore = rig.Journal.Waits;
         var (eventsBefore, verifiedBefore) = (engine.Handler.Events, engine.Handler.Verified);
         for (var round = 0; round < arguments.Rounds; round++)
         {
-            Measure(hop, loop, consumer, perRound);
-            Measure(floor, loop, consumer, perRound);
-            Measure(first, loop, consumer, perRound);
-            Measure(engine, loop, consumer, perRound);
+            rounds.Measure(hop);
+            rounds.Measure(floor);
+            rounds.Measure(first);
+            rounds.Measure(engine);
         }
 
         var result = new Dictionary<string, object>
@@ -103,59 +97,6 @@ internal static class EngineCommand
         return failure is null ? 0 : 1;
     }
 
-    /// <summary>Alternates unmeasured rounds until the JIT has had nothing to do for a while.</summary>
-    private static string WarmUp(Side[] sides, OpenLoop loop, ConsumerThread consumer, int perRound)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var changed = started;
-        var methods = -1L;
-        while (true)
-        {
-            foreach (var side in sides)
-            {
-                Measure(side, loop, consumer, perRound);
-            }
-
-            var now = JitInfo.GetCompiledMethodCount();
-            changed = now == methods ? changed : Stopwatch.GetTimestamp();
-            methods = now;
-            var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            var settled = Stopwatch.GetElapsedTime(changed).TotalSeconds > SettledSecondsMin;
-            if ((settled && elapsed > WarmupSecondsMin) || elapsed > WarmupSecondsMax)
-            {
-                Array.ForEach(sides, s => s.Forget());
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-                GC.Collect();
-                return $"{elapsed:F1} s, {methods} methods compiled{(settled ? "" : ", not settled")}";
-            }
-        }
-    }
-
-    private static void Measure(Side side, OpenLoop loop, ConsumerThread consumer, int perRound)
-    {
-        var (cpu, wall) = (ThreadUsage.CpuNanos(), Stopwatch.GetTimestamp());
-        consumer.Begin(side);
-        loop.Run(side.Load, perRound, side.Stalls);
-        consumer.WaitForEnd();
-        var needed = Stopwatch.GetElapsedTime(wall).TotalNanoseconds * QuietShare;
-        var quiet = ThreadUsage.CpuNanos() - cpu >= needed && consumer.CpuNanos >= needed;
-        side.AllocatedBytes += consumer.AllocatedBytes;
-        side.Faults += consumer.Faults;
-        side.RoundsQuiet.Add(quiet);
-        foreach (var nanos in side.Handler.Samples)
-        {
-            side.Latency.Record(nanos);
-            if (quiet)
-            {
-                side.QuietLatency.Record(nanos);
-            }
-        }
-
-        side.Handler.Samples.Sort();
-        side.RoundMedians.Add(side.Handler.Samples[side.Handler.Samples.Length / 2]);
-    }
-
     /// <summary>
     /// Engine over floor, and over the engine with the first gates. Quiet rounds are those in which both threads had nearly all of the time; on a machine that is
     /// shared only they say what the code costs.
@@ -165,9 +106,9 @@ internal static class EngineCommand
         result[over + "ratioP50"] = Ratio(engine.Latency, floor.Latency);
         var pairs = engine.RoundMedians.Zip(floor.RoundMedians, (e, f) => (double)e / f).ToArray();
         var quiet = pairs.Where((_, i) => engine.RoundsQuiet[i] && floor.RoundsQuiet[i]).ToArray();
-        result[over + "ratioRounds"] = Spread(pairs);
+        result[over + "ratioRounds"] = Spread.Of(pairs);
         result[over + "quietRatioP50"] = Ratio(engine.QuietLatency, floor.QuietLatency);
-        result[over + "quietRatioRounds"] = Spread(quiet);
+        result[over + "quietRatioRounds"] = Spread.Of(quiet);
         result[over + "quietRounds"] = $"{floor.Name} {floor.RoundsQuiet.Count(q => q)}, engine {engine.RoundsQuiet.Count(q => q)}, both {quiet.Length}";
     }
 
@@ -190,13 +131,6 @@ internal static class EngineCommand
 
     private static double Ratio(LatencyHistogram engine, LatencyHistogram floor) =>
         Math.Round((double)engine.PercentileNanos(500_000) / Math.Max(1, floor.PercentileNanos(500_000)), 3);
-
-    private static string Spread(double[] ratios)
-    {
-        Array.Sort(ratios);
-        string At(double share) => ratios[(int)(share * (ratios.Length - 1))].ToString("F3", CultureInfo.InvariantCulture);
-        return ratios.Length == 0 ? "none" : $"median {At(0.5)}, middle half {At(0.25)} to {At(0.75)}, all {At(0)} to {At(1)}";
-    }
 
     private static string? Stop(EngineRig rig, BenchArguments arguments, Dictionary<string, object> result)
     {

@@ -17,7 +17,7 @@ namespace Chronos.Bench;
 /// <summary>
 /// The engine's own parts, put together as ChronosEngine does, but for the threads: the caller owns both sides of the
 /// ring, and the venue's ring is emptied by whoever produces (see <see cref="SinkVenue"/>). The journal thread runs and
-/// writes real segments. Armed, quoted and with fresh snapshots when the constructor returns.
+/// writes real segments, unless another journal is given. Armed, quoted and with fresh snapshots when the constructor returns.
 /// </summary>
 internal sealed class EngineRig : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class EngineRig : IDisposable
     private long _quotes;
     private bool _isReleased;
 
-    public EngineRig(string parent, WaitStrategyKind wait, int ringSize, IClock clock, IGateChain? gates = null)
+    public EngineRig(string parent, WaitStrategyKind wait, int ringSize, IClock clock, IGateChain? gates = null, IJournal? journal = null)
     {
         Root = Path.Combine(parent, "chronos-bench-" + Guid.NewGuid().ToString("N"));
         RingRoot = Path.Combine("/dev/shm", Path.GetFileName(Root) + "-ring");
@@ -52,7 +52,7 @@ internal sealed class EngineRig : IDisposable
         _pending = new PendingDecisions(1, _store.Watermarks, Durability.Process);
         Journal = new LiveJournal(_store.Ring, _store.Watermarks, 1);
         var pipeline = new ChronosPipeline(
-            State, scope, _sealer, Journal, new VenueOutbound([_venueRing], [0, 0]), gates ?? new GateChain());
+            State, scope, _sealer, journal ?? Journal, new VenueOutbound([_venueRing], [0, 0]), gates ?? new GateChain());
         LoopClock = new LastReadingClock(clock);
         Loop = new EngineLoop(
             pipeline, new Flattener(State), State.Pending, _store.Ring, _pending, Counters, new LatencyHistogram(), new LatencyWindow(),

@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Running;
 using Chronos.Bench;
+using Chronos.Bench.Journal;
+using Chronos.Bench.Steady;
 
-const string Usage = "usage: engine | sustained | stages | startup | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
+const string Usage = "usage: engine | sustained | stages | append | journal | steady | startup | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
     + "[--wait BusySpin|Yielding] [--ring N] [--only VARIANT] [--records N] [--tail N] [--no-pin] [--verify] [--json]";
 try
 {
@@ -20,6 +22,12 @@ try
             return SustainedCommand.Run(BenchArguments.Parse(rest, defaultRounds: 5));
         case "stages":
             return StagesCommand.Run();
+        case "append":
+            return AppendCommand.Run(BenchArguments.Parse(rest, defaultRounds: 1000));
+        case "journal":
+            return JournalCommand.Run(BenchArguments.Parse(rest, defaultRounds: 25));
+        case "steady":
+            return SteadyCommand.Run(BenchArguments.Parse(rest, defaultRounds: 1));
         case "startup":
             return StartupCommand.Run(BenchArguments.Parse(rest, defaultRounds: 3));
         case "bdn":

@@ -39,6 +39,9 @@ internal sealed class Side
     /// <summary>Median of each measured round.</summary>
     public List<long> RoundMedians { get; } = new(RoundsMax);
 
+    /// <summary>99.9th percentile of each measured round.</summary>
+    public List<long> RoundTails { get; } = new(RoundsMax);
+
     /// <summary>Whether each measured round was quiet: both threads had nearly all of its time.</summary>
     public List<bool> RoundsQuiet { get; } = new(RoundsMax);
 
@@ -46,6 +49,24 @@ internal sealed class Side
     public long Faults { get; set; }
 
     public long AllocatedBytes { get; set; }
+
+    /// <summary>Adds the latencies of a round, which it sorts.</summary>
+    public void Add(Span<long> samples, bool isQuiet)
+    {
+        RoundsQuiet.Add(isQuiet);
+        foreach (var nanos in samples)
+        {
+            Latency.Record(nanos);
+            if (isQuiet)
+            {
+                QuietLatency.Record(nanos);
+            }
+        }
+
+        samples.Sort();
+        RoundMedians.Add(samples[samples.Length / 2]);
+        RoundTails.Add(samples[(int)(samples.Length * 999L / 1000)]);
+    }
 
     /// <summary>Forgets what warming up measured.</summary>
     public void Forget()
@@ -56,6 +77,7 @@ internal sealed class Side
         Faults = 0;
         Stalls.Clear();
         RoundMedians.Clear();
+        RoundTails.Clear();
         AllocatedBytes = 0;
     }
 }

@@ -13,7 +13,7 @@ public sealed class BusySpinWaitStrategy : IWaitStrategy
     {
         while (!barrier.IsReady(sequence))
         {
-            Thread.SpinWait(1);
+            ProcessorPause.Once();
         }
     }
 
