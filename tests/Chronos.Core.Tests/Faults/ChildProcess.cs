@@ -50,7 +50,12 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>The engine and journal that are made to be killed.</summary>
     public static ChildProcess Start(Strace? strace, string[] arguments, params (string Key, string Value)[] environment) =>
-        new([.. strace?.Prefix ?? [], "dotnet", Path.Combine(AppContext.BaseDirectory, "crash-child", "Chronos.CrashChild.dll"), .. arguments], environment);
+        Start(ChildBuild.Shipped, strace, arguments, environment);
+
+    /// <summary>The same of a chosen build.</summary>
+    public static ChildProcess Start(
+        ChildBuild build, Strace? strace, string[] arguments, params (string Key, string Value)[] environment) =>
+        new([.. strace?.Prefix ?? [], "dotnet", build.Program, .. arguments], [.. build.Environment, .. environment]);
 
     public static Ended Run(string[] command)
     {

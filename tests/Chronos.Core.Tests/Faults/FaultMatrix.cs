@@ -11,7 +11,7 @@ internal static class FaultMatrix
         ("B. Storage: loss of power", PowerCutFaults.Rows),
         ("C. Corruption and foreign data", ByteFaults.Rows),
         ("E. Time and determinism", TimeFaults.Rows),
-        ("H. Operations, and negative controls", ControlFaults.Rows),
+        ("H. Operations, and negative controls", [.. ControlFaults.Rows, .. BuildControlFaults.Rows]),
     ];
 
     public static IEnumerable<FaultRow> Rows => Parts.SelectMany(p => p.Rows);

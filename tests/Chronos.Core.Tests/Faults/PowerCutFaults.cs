@@ -102,7 +102,7 @@ public class PowerCutFaults(ITestOutputHelper output)
     }
 
     /// <summary>What was told synced before the cut, and what is left; -1 where it cannot be opened.</summary>
-    private static (long Synced, long Left) Cut(string syncs, int lines, int millis)
+    internal static (long Synced, long Left) Cut(string syncs, int lines, int millis, ChildBuild? build = null)
     {
         var image = Path.GetTempFileName();
         var copy = image + ".cut";
@@ -112,7 +112,7 @@ public class PowerCutFaults(ITestOutputHelper output)
             long synced;
             using (var disk = TemporaryMount.Image(image))
             {
-                using var journal = new FaultedJournal(Path.Combine(disk.Path, "data"));
+                using var journal = new FaultedJournal(Path.Combine(disk.Path, "data")) { Build = build ?? ChildBuild.Shipped };
                 using var process = journal.StartAppend(1_000_000, disk: syncs);
                 process.WaitForLines(lines + 1);
                 Thread.Sleep(millis);
