@@ -92,6 +92,20 @@ internal sealed class DiskSync : IDisk
         }
     }
 
+    /// <inheritdoc />
+    public int CountNames(SafeFileHandle file)
+    {
+        while (true)
+        {
+            if (Libc.TryCountNames(file, out var count))
+            {
+                return count;
+            }
+
+            ThrowUnlessInterrupted("statx");
+        }
+    }
+
     /// <summary>
     /// Proves that errors are seen: a data sync of a pipe must report "invalid argument". Throws <see cref="IOException"/>
     /// otherwise; a journal must then refuse to start.

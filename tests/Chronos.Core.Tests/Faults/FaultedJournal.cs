@@ -38,9 +38,9 @@ internal sealed class FaultedJournal : IDisposable
         return process.WaitForEnd();
     }
 
-    public ChildProcess.Ended Recover(Strace? strace = null)
+    public ChildProcess.Ended Recover(Strace? strace = null, string disk = "synced")
     {
-        using var process = ChildProcess.Start(Build, strace, ["recover", Data, Ring]);
+        using var process = ChildProcess.Start(Build, strace, ["recover", Data, Ring, disk]);
         return process.WaitForEnd();
     }
 

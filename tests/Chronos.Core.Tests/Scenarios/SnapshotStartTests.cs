@@ -1,3 +1,5 @@
+using Chronos.Core.Clocks;
+using Chronos.Core.Engine;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Replay;
@@ -111,6 +113,37 @@ public sealed class SnapshotStartTests : IDisposable
     }
 
     [Fact]
+    public void InLiveASnapshotOfAnotherProgramIsPassedOver()
+    {
+        Trade(runs: 2);
+        var all = ReplayAll();
+        var own = Recover(EngineMode.Live);
+        Assert.Equal((all.Records, all.StateHash), (own.Report.SnapshotSequence, own.Report.StateHash));
+
+        MakeForeign(JournalFiles.Snapshots(Data));
+        var (report, findings) = Recover(EngineMode.Live);
+        Assert.Equal((0L, all.Records, all.StateHash), (report.SnapshotSequence, report.Records, report.StateHash));
+        Assert.Equal(2, findings.Count(x => x.Verdict == RecoveryVerdict.ProgramMismatch));
+        Assert.Equal(all.Records, Recover(EngineMode.Paper).Report.SnapshotSequence);
+    }
+
+    [Fact]
+    public void InLiveAJournalWithoutItsBeginningIsRefusedToAnotherProgram()
+    {
+        Trade(runs: 3);
+        var last = SequenceOf(JournalFiles.Snapshots(Data)[0]);
+        var retention = new Retention(Data, EngineIdentity.TryRead(Data)!, new RetentionOptions { AgeNanosMax = 1, Archive = new FullyArchived() }, new DiskSync());
+        Assert.NotEqual(0, retention.Remove(long.MaxValue, last, last));
+        Assert.Equal(last, Recover(EngineMode.Live).Report.SnapshotSequence);
+
+        MakeForeign(JournalFiles.Snapshots(Data));
+        var refused = Assert.Throws<JournalRefusedException>(() => Recover(EngineMode.Live));
+        Assert.Equal((RecoveryVerdict.ProgramMismatch, RefusalCode.Foreign), (refused.Verdict!.Value, refused.Code));
+        Assert.Contains("taken by another program", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(last, Recover(EngineMode.Paper).Report.SnapshotSequence);
+    }
+
+    [Fact]
     public void DecidesEverythingAgainWhereTheOptionsSaySo()
     {
         Trade(runs: 2);
@@ -161,6 +194,36 @@ public sealed class SnapshotStartTests : IDisposable
         }
     }
 
+    /// <summary>What a start in a mode does before the engine looks at the journal's own.</summary>
+    private (ReplayReport Report, IReadOnlyList<RecoveryFinding> Findings) Recover(EngineMode mode)
+    {
+        using var keys = EngineFixture.NewKeys();
+        var (store, replayer, findings) = EngineRecovery.Run(new ChronosOptions
+        {
+            Policy = SamplePolicy.Load(),
+            Keys = keys,
+            Journal = new JournalOptions { DataDirectory = Data, RingDirectory = Path.Combine(_root, "ring") },
+            Venues = [],
+            Clock = new SystemClock(),
+            Mode = mode,
+        });
+        using (store)
+        using (replayer)
+        {
+            return (replayer.Report(), findings);
+        }
+    }
+
+    private static void MakeForeign(string[] snapshots)
+    {
+        foreach (var path in snapshots)
+        {
+            var bytes = File.ReadAllBytes(path);
+            (SnapshotHeader.Parse(bytes) with { BinaryHash = new byte[32] }).Write(bytes.AsSpan(0, SnapshotHeader.Bytes));
+            File.WriteAllBytes(path, bytes);
+        }
+    }
+
     private ReplayReport ReplayAll()
     {
         using var replayer = new Replayer();
@@ -192,6 +255,11 @@ public sealed class SnapshotStartTests : IDisposable
         var bytes = File.ReadAllBytes(path);
         bytes[at] ^= 1;
         File.WriteAllBytes(path, bytes);
+    }
+
+    private sealed class FullyArchived : IArchiveMark
+    {
+        public long ArchivedSequence => long.MaxValue;
     }
 
     private static long SequenceOf(string path) => SnapshotHeader.Parse(File.ReadAllBytes(path)).Sequence;
