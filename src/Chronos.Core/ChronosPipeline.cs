@@ -68,6 +68,9 @@ public sealed class ChronosPipeline
         }
 
         _sign.OnEvent(ref e);
+#if CHRONOS_CONTROLS
+        ControlChild.KillPoint.OnDecided(in e);
+#endif
         _journal.OnEvent(ref e);
         _route.HandOver(ref e);
     }

@@ -15,7 +15,8 @@ public class ProjectReferenceTests
         ["Chronos.Host"] = [Core, "Chronos.Weex"],
         ["Chronos.Bench"] = [Core, "Chronos.Weex", "Chronos.Host"],
         ["Chronos.CrashChild"] = [Core],
-        ["Chronos.Core.Tests"] = [Core, "Chronos.CrashChild"],
+        ["Chronos.ControlChild"] = [],
+        ["Chronos.Core.Tests"] = [Core, "Chronos.CrashChild", "Chronos.ControlChild"],
         ["Chronos.Host.Tests"] = [Core, "Chronos.Weex", "Chronos.Host"],
     };
 

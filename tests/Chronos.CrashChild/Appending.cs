@@ -57,9 +57,10 @@ internal static class Appending
     });
 
     /// <summary>What a start does to the files, and nothing more.</summary>
-    public static int Recover(string data, string ring) => Refusable(() =>
+    public static int Recover(string data, string ring, string disk) => Refusable(() =>
     {
-        using var store = JournalStore.Open(Options(data, ring), new SystemClock());
+        using var store = JournalStore.Open(
+            Options(data, ring), new SystemClock(), DiskNamed(disk), reason => Environment.FailFast(reason));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{store.Found.Verdict} {store.LastSequence}"));
         return 0;
     });
@@ -85,12 +86,13 @@ internal static class Appending
         SegmentBytes = 16 * 1024,
     };
 
-    private static IDisk DiskNamed(string name) => name switch
+    internal static IDisk DiskNamed(string name) => name switch
     {
         "unsynced" => new UnsyncedDisk(),
         "retrying" => new RetryingDisk(),
         "hiding" => new HidingDisk(),
-        _ => new DiskSync(),
+        "synced" => new DiskSync(),
+        _ => SignalingDisk.TryMake(name) ?? throw new ArgumentException($"{name} is no disk"),
     };
 
     private static unsafe void Append(JournalStore store)

@@ -9,6 +9,8 @@ using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Policies;
 using Chronos.Core.Replay;
+using Chronos.Core.Replay.Snapshots;
+using Chronos.Core.Routing;
 using Chronos.Core.Signing;
 
 namespace Chronos.CrashChild;
@@ -17,8 +19,10 @@ namespace Chronos.CrashChild;
 /// An engine to be killed. <c>run DATA RING process|disk flood|calm</c> trades until a signal or until its input ends,
 /// as fast as it can or an order at a time, and seals with the key beside DATA; <c>hash DATA</c> replays a journal nobody writes and prints its records and
 /// state hash; <c>follow DATA RING</c> follows a journal that another process writes, up to the sequence its input names, and
-/// prints that and the state hash. <c>append DATA RING COUNT synced|unsynced|hiding|retrying</c> and <c>recover DATA RING</c> are of the
-/// journal alone, with small segments. <c>run</c> with a <c>follow-</c> before the pace has a follower of its own.
+/// prints that and the state hash. <c>append DATA RING COUNT synced|unsynced|hiding|retrying|kill:...</c> and <c>recover DATA RING
+/// [DISK]</c> are of the journal alone, with small segments. <c>orders DATA RING process|disk safe|sent|none N</c> proposes N orders
+/// one by one and is killed at the last, or proposes the last again. <c>snapshot DATA DISK</c> takes a snapshot of a journal nobody writes. <c>run</c> with a <c>follow-</c> before the pace has a follower of its own, and with the pace <c>counted</c>
+/// floods and says at the end how many proposals were taken and how many were not.
 /// </summary>
 internal static class Program
 {
@@ -48,7 +52,11 @@ internal static class Program
             ["follow", var data, var ring] => Follow(data, ring),
             ["hash", var data] => Hash(data),
             ["append", var data, var ring, var count, var disk] => Appending.Run(data, ring, int.Parse(count, CultureInfo.InvariantCulture), disk),
-            ["recover", var data, var ring] => Appending.Recover(data, ring),
+            ["recover", var data, var ring] => Appending.Recover(data, ring, "synced"),
+            ["recover", var data, var ring, var disk] => Appending.Recover(data, ring, disk),
+            ["orders", var data, var ring, "process", var point, var n] => Orders(data, ring, Durability.Process, point, n),
+            ["orders", var data, var ring, "disk", var point, var n] => Orders(data, ring, Durability.Disk, point, n),
+            ["snapshot", var data, var disk] => TakeSnapshot(data, Appending.DiskNamed(disk)),
             _ => 2,
         };
     }
@@ -87,26 +95,8 @@ internal static class Program
         using var keys = new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
         var policy = LoadPolicy();
         var venue = new PrintingVenue(output);
-        using var engine = new ChronosEngine(new ChronosOptions
-        {
-            Policy = policy,
-            Keys = keys,
-            Journal = new JournalOptions
-            {
-                DataDirectory = data,
-                RingDirectory = ring,
-                RingBytes = 1 << 20,
-                SegmentBytes = 1 << 20,
-                Durability = durability,
-                CheckpointKeyFile = Path.Combine(Path.GetDirectoryName(data)!, "checkpoint.key"),
-                SealMillis = 5,
-            },
-            Venues = [venue],
-            Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
-            TickMillis = 20,
-            WorkingOrdersMax = 4096,
-            Follower = pace.StartsWith("follow-", StringComparison.Ordinal) ? new FollowerOptions { SnapshotRecords = 500 } : null,
-        });
+        var follower = pace.StartsWith("follow-", StringComparison.Ordinal) ? new FollowerOptions { SnapshotRecords = 500 } : null;
+        using var engine = new ChronosEngine(OptionsFor(data, ring, durability, policy, keys, venue, follower));
         venue.Watermark = () => durability == Durability.Disk ? engine.Journal.Synced : engine.Journal.Written;
         engine.Start();
         Arm(engine);
@@ -132,8 +122,69 @@ internal static class Program
             Console.Error.WriteLine(failure);
         }
 
+        var isGood = engine.Stop();
+        if (pace == "counted")
+        {
+            var line = string.Create(CultureInfo.InvariantCulture, $"counted {traffic.Accepted} {traffic.Busy}\n");
+            output.Write(Encoding.ASCII.GetBytes(line));
+        }
+
+        return isGood ? 0 : 1;
+    }
+
+    private static int Orders(string data, string ring, Durability durability, string point, string count)
+    {
+        using var stream = Console.OpenStandardOutput();
+        using var keys = new KeyRing(new SealKey(1, SHA256.HashData("seal"u8)));
+        var last = ulong.Parse(count, CultureInfo.InvariantCulture);
+        var output = new OneByOne(stream);
+        var memory = Path.Combine(Path.GetDirectoryName(data)!, "venue.log");
+        var venue = new RememberingVenue(memory, output, point, (int)last);
+        using var engine = new ChronosEngine(OptionsFor(data, ring, durability, LoadPolicy(), keys, venue, follower: null));
+        engine.Start();
+        Arm(engine);
+        output.Propose(engine, point == "none" ? last : 1, last);
         return engine.Stop() ? 0 : 1;
     }
+
+    private static int TakeSnapshot(string data, IDisk disk)
+    {
+        using var replayer = new Replayer();
+        using var reader = JournalReader.Open(data);
+        uint crc = 0;
+        while (reader.TryRead(out var record))
+        {
+            replayer.Replay(in record);
+            crc = record.Crc;
+        }
+
+        var state = replayer.State;
+        new SnapshotDirectory(data, EngineIdentity.TryRead(data)!, disk).Take(state, crc, state.Identity.Epoch);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"taken {state.Sequence}"));
+        return 0;
+    }
+
+    private static ChronosOptions OptionsFor(
+        string data, string ring, Durability durability, Policy policy, KeyRing keys, IVenue venue, FollowerOptions? follower) => new()
+    {
+        Policy = policy,
+        Keys = keys,
+        Journal = new JournalOptions
+        {
+            DataDirectory = data,
+            RingDirectory = ring,
+            RingBytes = 1 << 20,
+            SegmentBytes = 1 << 20,
+            Durability = durability,
+            CheckpointKeyFile = Path.Combine(Path.GetDirectoryName(data)!, "checkpoint.key"),
+            SealMillis = 5,
+        },
+        Venues = [venue],
+        Operators = new Dictionary<string, ReadOnlyMemory<byte>> { ["alice"] = OperatorKey },
+        TickMillis = 20,
+        WorkingOrdersMax = 4096,
+        Follower = follower,
+    };
 
     /// <summary>The end of the input means that the starter is gone.</summary>
     private static void WatchInput(ManualResetEventSlim stop) => new Thread(() =>

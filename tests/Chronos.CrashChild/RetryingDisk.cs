@@ -20,6 +20,8 @@ internal sealed class RetryingDisk : IDisk
 
     public void Delete(string path) => _disk.Delete(path);
 
+    public int CountNames(SafeFileHandle file) => _disk.CountNames(file);
+
     public void SyncDirectory(string path) => Twice(() => _disk.SyncDirectory(path));
 
     private static void Twice(Action sync)

@@ -13,6 +13,14 @@ internal sealed class Traffic(ChronosEngine engine, Policy policy, bool isCalm)
 {
     private readonly SystemClock _clock = new();
     private volatile bool _stopped;
+    private long _accepted;
+    private long _busy;
+
+    /// <summary>Proposals the engine has taken.</summary>
+    public long Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>Proposals it had no room for.</summary>
+    public long Busy => Volatile.Read(ref _busy);
 
     public void Stop() => _stopped = true;
 
@@ -60,8 +68,13 @@ internal sealed class Traffic(ChronosEngine engine, Policy policy, bool isCalm)
                 LimitPrice = buys == rests ? bid : ask,
                 CreatedAtNanos = _clock.NowNanos(),
             };
-            if (engine.TryPropose(in proposal) != SubmitResult.Accepted)
+            if (engine.TryPropose(in proposal) == SubmitResult.Accepted)
             {
+                Interlocked.Increment(ref _accepted);
+            }
+            else
+            {
+                Interlocked.Increment(ref _busy);
                 Thread.Sleep(0);
             }
 

@@ -24,6 +24,8 @@ internal sealed class UnsyncedDisk : IDisk
 
     public void Delete(string path) => _disk.Delete(path);
 
+    public int CountNames(SafeFileHandle file) => _disk.CountNames(file);
+
     public void SyncDirectory(string path)
     {
     }

@@ -1,5 +1,6 @@
 using Chronos.Core.Books;
 using Chronos.Core.Journal;
+using Chronos.Core.Model;
 using Chronos.Core.Replay;
 using Chronos.Core.Replay.Snapshots;
 
@@ -62,13 +63,28 @@ internal sealed class EngineRecovery
     {
         if (_options.StartsFromSnapshot)
         {
-            foreach (var snapshot in _snapshots.Good())
+            foreach (var snapshot in _snapshots.Good().Where(MayServe))
             {
                 yield return snapshot;
             }
         }
 
         yield return null;
+    }
+
+    /// <summary>
+    /// Where money is real, the books must be what the program that goes on makes of the journal: those of another program
+    /// are passed over, and every record is decided again.
+    /// </summary>
+    private bool MayServe(Snapshot snapshot)
+    {
+        if (_options.Mode != EngineMode.Live || snapshot.Header.BinaryHash.Span.SequenceEqual(BuildIdentity.Hash))
+        {
+            return true;
+        }
+
+        _snapshots.PassOver(snapshot);
+        return false;
     }
 
     private Replayer Replay(JournalStore store, IEnumerator<Snapshot?> candidates)
@@ -96,8 +112,9 @@ internal sealed class EngineRecovery
         var first = JournalReader.FirstSequence(store.Directory);
         if (first > 1)
         {
+            var isOfAnotherProgram = _snapshots.Findings.Any(f => f.Verdict == RecoveryVerdict.ProgramMismatch);
             throw new JournalRefusedException(
-                RecoveryVerdict.SnapshotBad,
+                isOfAnotherProgram ? RecoveryVerdict.ProgramMismatch : RecoveryVerdict.SnapshotBad,
                 $"{store.Directory} begins with sequence {first}, and no good snapshot stands for what was removed before: "
                 + string.Join("; ", _snapshots.Findings.Select(f => f.Message)));
         }

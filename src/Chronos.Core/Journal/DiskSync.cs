@@ -31,6 +31,12 @@ internal sealed class DiskSync : IDisk
     /// <inheritdoc />
     public void SyncData(SafeFileHandle file)
     {
+#if CHRONOS_CONTROLS
+        if (ControlChild.NegativeControl.IsWithoutSync)
+        {
+            return;
+        }
+#endif
         while (Libc.SyncData(file) != 0)
         {
             ThrowUnlessInterrupted("fdatasync");
@@ -40,6 +46,12 @@ internal sealed class DiskSync : IDisk
     /// <inheritdoc />
     public void SyncAll(SafeFileHandle file)
     {
+#if CHRONOS_CONTROLS
+        if (ControlChild.NegativeControl.IsWithoutSync)
+        {
+            return;
+        }
+#endif
         while (Libc.SyncAll(file) != 0)
         {
             ThrowUnlessInterrupted("fsync");
@@ -55,6 +67,12 @@ internal sealed class DiskSync : IDisk
     /// <inheritdoc />
     public void SyncDirectory(string path)
     {
+#if CHRONOS_CONTROLS
+        if (ControlChild.NegativeControl.IsWithoutSync)
+        {
+            return;
+        }
+#endif
         var directory = Libc.Open(path, Libc.OpenReadOnly | Libc.OpenDirectory | Libc.OpenCloseOnExec);
         if (directory < 0)
         {
@@ -71,6 +89,20 @@ internal sealed class DiskSync : IDisk
         finally
         {
             _ = Libc.Close(directory);
+        }
+    }
+
+    /// <inheritdoc />
+    public int CountNames(SafeFileHandle file)
+    {
+        while (true)
+        {
+            if (Libc.TryCountNames(file, out var count))
+            {
+                return count;
+            }
+
+            ThrowUnlessInterrupted("statx");
         }
     }
 

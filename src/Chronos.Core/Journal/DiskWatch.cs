@@ -5,8 +5,8 @@ using Chronos.Core.Model;
 namespace Chronos.Core.Journal;
 
 /// <summary>
-/// Looks every few milliseconds at how the journal's disk is doing. What is slow is told; what has stalled, and a disk
-/// on which no spare segment can be made, halts the engine. Nothing is forgotten while halted: reports go on into the ring.
+/// Looks every few milliseconds at how the journal's disk is doing. What is slow is told; what has stalled, a disk
+/// on which no spare segment can be made, and a segment that somebody has deleted, halt the engine. Nothing is forgotten while halted: reports go on into the ring.
 /// A halt is lifted by command, and comes again while its cause lasts. One caller at a time; <see cref="Trouble"/> is for any.
 /// </summary>
 internal sealed class DiskWatch
@@ -20,6 +20,7 @@ internal sealed class DiskWatch
     private readonly SyncCounters _counters;
     private readonly Func<bool> _noSpare;
     private readonly Func<string?> _spareError;
+    private readonly Func<bool> _segmentDeleted;
     private readonly IClock _clock;
     private readonly Func<TradingState> _state;
     private readonly Func<string, bool> _halt;
@@ -31,17 +32,19 @@ internal sealed class DiskWatch
 
     /// <summary>Watches a store that has been started.</summary>
     public DiskWatch(JournalStore store, IClock clock, Func<TradingState> state, Func<string, bool> halt)
-        : this(store.Counters, () => store.NoSpareSegment, () => store.SpareError, clock, state, halt)
+        : this(store.Counters, () => store.NoSpareSegment, () => store.SpareError, () => store.SegmentDeleted, clock, state, halt)
     {
     }
 
     /// <summary>The same from its parts. <paramref name="halt"/> answers whether the halt has been asked for.</summary>
     public DiskWatch(
-        SyncCounters counters, Func<bool> noSpare, Func<string?> spareError, IClock clock, Func<TradingState> state, Func<string, bool> halt)
+        SyncCounters counters, Func<bool> noSpare, Func<string?> spareError, Func<bool> segmentDeleted, IClock clock,
+        Func<TradingState> state, Func<string, bool> halt)
     {
         _counters = counters;
         _noSpare = noSpare;
         _spareError = spareError;
+        _segmentDeleted = segmentDeleted;
         _clock = clock;
         _state = state;
         _halt = halt;
@@ -73,6 +76,11 @@ internal sealed class DiskWatch
     private string? FindReasonToHalt(out string detail)
     {
         detail = "";
+        if (_segmentDeleted())
+        {
+            return "SegmentDeleted: a segment was deleted while it was written";
+        }
+
         var stalled = Volatile.Read(ref _counters.Stalled);
         if (stalled > _stalledSeen || _counters.RunningNanos >= SyncCounters.StalledNanos)
         {

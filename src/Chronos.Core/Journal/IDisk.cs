@@ -27,4 +27,7 @@ internal interface IDisk
 
     /// <summary>Forces the names in a directory to the device.</summary>
     void SyncDirectory(string path);
+
+    /// <summary>How many names an open file has; none once it has been deleted.</summary>
+    int CountNames(SafeFileHandle file);
 }

@@ -19,6 +19,7 @@ internal sealed unsafe class JournalCopier : IDisposable
     private readonly BatchBuffer _batch;
     private SegmentWriter _writer;
     private long _position;
+    private volatile bool _segmentDeleted;
 
     /// <summary>Goes on in <paramref name="writer"/>'s segment, which it owns from now on.</summary>
     public JournalCopier(
@@ -44,6 +45,14 @@ internal sealed unsafe class JournalCopier : IDisposable
 
     /// <summary>Whether no frame vouches for the last batch yet.</summary>
     public bool NeedsVoucher => _writer.NeedsVoucher;
+
+    /// <summary>
+    /// Whether somebody has deleted a segment that was being written. Final: its records are gone with the file. Any thread.
+    /// </summary>
+    public bool SegmentDeleted => _segmentDeleted;
+
+    /// <summary>Looks whether the segment is still there.</summary>
+    public void LookForSegment() => _segmentDeleted |= _writer.IsDeleted();
 
     /// <summary>Writes and syncs the next group, or rolls where none fits; false when there is nothing it can do.</summary>
     public bool TryCopyBatch()
@@ -91,10 +100,11 @@ internal sealed unsafe class JournalCopier : IDisposable
         }
     }
 
-    /// <summary>Closes the segment in good order, unless something is left in the ring.</summary>
+    /// <summary>Closes the segment in good order, unless something is left in the ring or the segment is gone.</summary>
     public void Close()
     {
-        if (IsDrained)
+        LookForSegment();
+        if (IsDrained && !_segmentDeleted)
         {
             _writer.WriteMark(FrameType.Close);
             ClosedCleanly = true;
@@ -120,6 +130,7 @@ internal sealed unsafe class JournalCopier : IDisposable
         }
 
         _writer.WriteMark(FrameType.End);
+        LookForSegment();
         var header = _writer.NextHeader(_clock.NowNanos());
         _writer.Dispose();
         _writer = SegmentWriter.Begin(spare, header, _disk, _clock, _counters);

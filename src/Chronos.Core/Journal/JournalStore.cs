@@ -85,6 +85,9 @@ internal sealed class JournalStore : IDisposable
     /// <summary>Fewer than two spares: no new risk may be taken.</summary>
     public bool NoSpareSegment => _spares is null || _spares.NoSpareSegment;
 
+    /// <summary>Whether somebody has deleted a segment that was being written; final for the run.</summary>
+    public bool SegmentDeleted => _copier is { SegmentDeleted: true };
+
     /// <summary>Why the last spare could not be made; null when it could.</summary>
     public string? SpareError => _spares?.LastError;
 

@@ -13,6 +13,9 @@ internal sealed class JournalThread
     private const int HeartbeatRounds = SpinRounds + 50;
     private const int SlowRounds = HeartbeatRounds + 300;
 
+    // Idle, it looks for its segment after some milliseconds, then up to ten times a second; under load, when it rolls.
+    private const int LookRounds = HeartbeatRounds;
+
     // Longest time a group gathers when nobody waits for it, and the share of the ring past which it gathers no longer.
     private const uint GatherMicros = 4000;
     private const int GatherRingShare = 8;
@@ -82,6 +85,11 @@ internal sealed class JournalThread
             if (++idleRounds == HeartbeatRounds && _copier.NeedsVoucher)
             {
                 _copier.Vouch();
+            }
+
+            if (idleRounds % LookRounds == 0)
+            {
+                _copier.LookForSegment();
             }
 
             Wait(idleRounds);

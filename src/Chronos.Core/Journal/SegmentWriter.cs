@@ -43,6 +43,9 @@ internal sealed unsafe class SegmentWriter : IDisposable
     /// <summary>Whether the last batch has no frame behind it yet that vouches for its having been synced.</summary>
     public bool NeedsVoucher { get; private set; }
 
+    /// <summary>Whether the segment's file has been deleted: what is written to it will be gone.</summary>
+    public bool IsDeleted() => _disk.CountNames(_file.Handle) == 0;
+
     /// <summary>Bytes a batch, frame included, may have here.</summary>
     public int BatchRoom =>
         (int)Math.Min(JournalFrame.BatchBytesMax, Header.SegmentBytes - Position - JournalFrame.Bytes);

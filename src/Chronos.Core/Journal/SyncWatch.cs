@@ -43,4 +43,7 @@ internal sealed class SyncWatch(IDisk disk) : IDisk
         disk.SyncDirectory(path);
         SyncFailed = false;
     }
+
+    /// <inheritdoc />
+    public int CountNames(SafeFileHandle file) => disk.CountNames(file);
 }

@@ -152,6 +152,12 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         var now = _measuringClock.NowNanos();
         _sends.Record(now - ingressStampNanos, now);
         _venue.Send(new VerifiedOrder(in order, message), _reports);
+#if CHRONOS_CONTROLS
+        if (ControlChild.NegativeControl.IsWithoutOneAttempt)
+        {
+            _venue.Send(new VerifiedOrder(in order, message), _reports);
+        }
+#endif
     }
 
     /// <summary>The one wait for durability. Ends early only when the journal has failed, and then nothing leaves.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Chronos.Core.Journal;
+using Chronos.Core.Tests.Faults;
 
 namespace Chronos.Core.Tests.Crash;
 
@@ -20,7 +21,7 @@ internal sealed partial class EngineProcess : IDisposable
     private int _count;
     private int _killAt = int.MaxValue;
 
-    private EngineProcess(params string[] arguments)
+    private EngineProcess(ChildBuild build, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -30,7 +31,12 @@ internal sealed partial class EngineProcess : IDisposable
         };
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "crash-child", "Chronos.CrashChild.dll"));
+        foreach (var (key, value) in build.Environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        start.ArgumentList.Add(build.Program);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -49,11 +55,11 @@ internal sealed partial class EngineProcess : IDisposable
     public string Errors => _errors.GetAwaiter().GetResult();
 
     public static EngineProcess Run(
-        JournalOptions options, bool isCalm = false, int killAt = int.MaxValue, bool follows = false)
+        JournalOptions options, bool isCalm = false, int killAt = int.MaxValue, bool follows = false, ChildBuild? build = null)
     {
         var durability = options.Durability == Durability.Disk ? "disk" : "process";
         var child = new EngineProcess(
-            "run", options.DataDirectory, options.RingDirectory!, durability, (follows ? "follow-" : "") + (isCalm ? "calm" : "flood"))
+            build ?? ChildBuild.Shipped, "run", options.DataDirectory, options.RingDirectory!, durability, (follows ? "follow-" : "") + (isCalm ? "calm" : "flood"))
         {
             _killAt = killAt,
         };
@@ -64,7 +70,7 @@ internal sealed partial class EngineProcess : IDisposable
     /// <summary>Replays a journal in another process: its records and state hash.</summary>
     public static string Hash(string dataDirectory)
     {
-        using var child = new EngineProcess("hash", dataDirectory);
+        using var child = new EngineProcess(ChildBuild.Shipped, "hash", dataDirectory);
         var answer = child._process.StandardOutput.ReadToEnd().Trim();
         child.WaitForEnd();
         Assert.True(child._process.ExitCode == 0, child.Errors);

@@ -50,7 +50,15 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>The engine and journal that are made to be killed.</summary>
     public static ChildProcess Start(Strace? strace, string[] arguments, params (string Key, string Value)[] environment) =>
-        new([.. strace?.Prefix ?? [], "dotnet", Path.Combine(AppContext.BaseDirectory, "crash-child", "Chronos.CrashChild.dll"), .. arguments], environment);
+        Start(ChildBuild.Shipped, strace, arguments, environment);
+
+    /// <summary>The same of a chosen build.</summary>
+    public static ChildProcess Start(
+        ChildBuild build, Strace? strace, string[] arguments, params (string Key, string Value)[] environment) =>
+        new([.. strace?.Prefix ?? [], "dotnet", build.Program, .. arguments], [.. build.Environment, .. environment]);
+
+    /// <summary>A program of the system that goes on beside the test.</summary>
+    public static ChildProcess Begin(params string[] command) => new(command, []);
 
     public static Ended Run(string[] command)
     {
@@ -84,6 +92,17 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Waits until it stands still by a signal, or has ended.</summary>
+    public void WaitUntilStopped()
+    {
+        var clock = Stopwatch.StartNew();
+        while (!HasExited && !IsStopped())
+        {
+            Assert.True(clock.ElapsedMilliseconds < EndMillisMax, "the process does not stop");
+            Thread.Sleep(1);
+        }
+    }
+
     /// <summary>Sends it a signal, by its name.</summary>
     public void Signal(string name) => Must("sh", "-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process.Id}"));
 
@@ -111,6 +130,21 @@ internal sealed class ChildProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private bool IsStopped()
+    {
+        try
+        {
+            // The state stands behind the name, which is in brackets.
+            var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/stat"));
+            return status[status.LastIndexOf(')') + 2] == 'T';
+        }
+        catch (IOException)
+        {
+            // It has ended in between.
+            return false;
+        }
     }
 
     private void Read()

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Chronos.Core.Journal;
 using Chronos.Core.Tests.Journal;
 using Chronos.Core.Tests.Journal.Proof;
@@ -12,6 +13,7 @@ public class ControlFaults
 {
     internal static readonly IReadOnlyList<FaultRow> Rows =
     [
+        Of(nameof(AnOlderProgramRefusesANewerJournal), "F150", "rolled back after an upgrade to a newer record format", "the version in the last segment's header is the next one, its CRC made to fit", "the older program refuses with 66 and touches nothing; with the newer segment as it was the journal is whole", "the version in the file"),
         FaultRow.OfHost("RunTests", "TellsEverythingWrongWithAConfiguration", "F151", "configuration wrong in many places", "file", "refused with 64, every place named", "exit code"),
         FaultRow.Of<RingRecoveryTests>(nameof(RingRecoveryTests.EveryPublishedRecordSurvivesAKillAtAnyPoint), "F152", "a copy taken while the journal is written", "copied 60 times while it runs", "each copy is whole", "the writer goes on"),
         FaultRow.OfHost("ArchiveWriterTests", "SurvivesAServerThatCrashes", "F153", "the archive's database is killed and started again", "a real PostgreSQL server", "the archive goes on, nothing twice", "the server's own recovery"),
@@ -21,6 +23,24 @@ public class ControlFaults
         Of(nameof(WithoutCrcsTheRowFails), "F154b", "negative control of F050: no CRC and no chain tells", "every CRC and chain field made to fit a flipped byte", "**fails**: the verdict is Clean; only the signed checkpoints find it", "the byte differs"),
         Of(nameof(WithoutTheLockTwoWriters), "F154c", "negative control of F011: no lock", "the lock file removed under its holder", "**fails**: the second process is not refused", "both run"),
     ];
+
+    [Fact]
+    public void AnOlderProgramRefusesANewerJournal()
+    {
+        using var journal = new FaultedJournal();
+        Assert.Equal(0, journal.Append(80).Code);
+        SetVersion(journal, SegmentHeader.CurrentVersion + 1);
+        var before = journal.DataHash();
+        foreach (var end in new[] { journal.Append(10), journal.Recover() })
+        {
+            Assert.Equal((int)RefusalCode.Foreign, end.Code);
+            Assert.Contains($"version {SegmentHeader.CurrentVersion + 1}", end.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, journal.DataHash());
+        SetVersion(journal, SegmentHeader.CurrentVersion);
+        Assert.Equal((RecoveryVerdict.Clean, 80L), journal.AssertWhole(80));
+    }
 
     [StraceFact]
     public void WithoutSyncErrorsTheRowFails() => AssertGoesOn("hiding");
@@ -57,6 +77,16 @@ public class ControlFaults
         Assert.NotEqual((int)RefusalCode.Busy, second.Code);
         Assert.False(first.HasExited);
     }
+
+    private static void SetVersion(FaultedJournal journal, uint version) => journal.Edit(journal.Segments[^1], bytes =>
+    {
+        foreach (var copy in (int[])[0, SegmentHeader.CopyBytes])
+        {
+            var header = bytes.AsSpan(copy, SegmentHeader.CopyBytes);
+            BinaryPrimitives.WriteUInt32LittleEndian(header[8..], version);
+            BinaryPrimitives.WriteUInt32LittleEndian(header[^4..], Crc32C.Of(header[..^4]));
+        }
+    });
 
     private static void AssertGoesOn(string disk)
     {

@@ -89,7 +89,7 @@ public class DiskErrorFaults(ITestOutputHelper output)
         }
 
         Assert.True(strace.HasHappened());
-        Assert.StartsWith("SlowSync", HaltReason(journal.Options), StringComparison.Ordinal);
+        Assert.StartsWith("SlowSync", HaltReason(journal.Options.DataDirectory), StringComparison.Ordinal);
         Assert.True(journal.RecoverAndReplay().IsIdentical);
     }
 
@@ -230,9 +230,9 @@ public class DiskErrorFaults(ITestOutputHelper output)
         journal.AssertWhole(end.Synced);
     }
 
-    private static string? HaltReason(JournalOptions options)
+    internal static string? HaltReason(string dataDirectory)
     {
-        using var reader = JournalReader.Open(options.DataDirectory);
+        using var reader = JournalReader.Open(dataDirectory);
         while (reader.TryRead(out var record))
         {
             if ((EventKind)record.Type == EventKind.Command)

@@ -20,6 +20,9 @@ internal sealed class FaultedJournal : IDisposable
 
     public string Ring { get; }
 
+    /// <summary>The build of the processes that write and recover it.</summary>
+    public ChildBuild Build { get; set; } = ChildBuild.Shipped;
+
     public string ReasonFile => Path.Combine(Ring, JournalFiles.ReasonName);
 
     public string[] Segments => JournalFiles.Segments(Data);
@@ -27,7 +30,7 @@ internal sealed class FaultedJournal : IDisposable
     public JournalOptions Options => new() { DataDirectory = Data, RingDirectory = Ring, RingBytes = 64 * 1024, SegmentBytes = 16 * 1024 };
 
     public ChildProcess StartAppend(int records, Strace? strace = null, string disk = "synced") =>
-        ChildProcess.Start(strace, ["append", Data, Ring, records.ToString(CultureInfo.InvariantCulture), disk]);
+        ChildProcess.Start(Build, strace, ["append", Data, Ring, records.ToString(CultureInfo.InvariantCulture), disk]);
 
     public ChildProcess.Ended Append(int records, Strace? strace = null, string disk = "synced")
     {
@@ -35,9 +38,9 @@ internal sealed class FaultedJournal : IDisposable
         return process.WaitForEnd();
     }
 
-    public ChildProcess.Ended Recover(Strace? strace = null)
+    public ChildProcess.Ended Recover(Strace? strace = null, string disk = "synced")
     {
-        using var process = ChildProcess.Start(strace, ["recover", Data, Ring]);
+        using var process = ChildProcess.Start(Build, strace, ["recover", Data, Ring, disk]);
         return process.WaitForEnd();
     }
 

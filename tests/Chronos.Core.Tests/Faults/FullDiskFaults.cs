@@ -18,6 +18,7 @@ public class FullDiskFaults
     internal static readonly IReadOnlyList<FaultRow> Rows =
     [
         Of(nameof(NoSpaceForSparesHaltsUntilThereIsSome), "F027", "no space to make spare segments", "a tmpfs filled under a running engine", "Halted by a journaled NoSpareSegment, fills are still booked, arming does not last; with space again it is armed by command", "spares below two, the error in the status"),
+        Of(nameof(LowSpaceIsToldBeforeItHalts), "F043", "space runs low", "a tmpfs filled under a running engine", "first told, while proposals still pass; then Halted by NoSpareSegment before the last spare is used, and no proposal passes", "two spares and the error in the status, then one"),
         Of(nameof(AFullDiskTakesNothingBack), "F027a", "the disk fills until no segment can be begun", "a tmpfs of twelve segments", "waits with everything in the ring; with space again nothing is missing", "the process tells the error, the file system is full"),
         Of(nameof(WritesIntoSparesNeedNoSpace), "F028", "the disk fills while spares are there", "a tmpfs filled before the first record", "all records of the present segment are synced", "the filler found no space left"),
         Of(nameof(NoSpaceToStartIsRefused), "F027b", "no space for the first segments at a start", "a full tmpfs", "refused with 72, nothing half-made stays", "exit code, names in the directory"),
@@ -58,6 +59,27 @@ public class FullDiskFaults
         Quote(f, "87000", "87001");
         Assert.Equal(Verdict.Approve, Propose(f, 2, "87001").Verdict);
         Assert.Equal(TradingState.Active, f.Engine.TradingState);
+        Assert.True(f.Engine.Stop());
+        Assert.True(f.Replay().IsIdentical);
+    }
+
+    [MountFact]
+    public void LowSpaceIsToldBeforeItHalts()
+    {
+        using var disk = TemporaryMount.Memory(8 << 20);
+        using var f = new EngineFixture(s => s.Clock = new SystemClock(), Path.Combine(disk.Path, "engine"), keepDirectory: true);
+        f.Arm();
+        disk.Fill();
+        FillSegments(f, () => f.Engine.Journal is { SpareSegments: 2, SpareError: not null });
+        Assert.Equal(TradingState.Active, f.Engine.TradingState);
+        Assert.Null(f.Engine.Journal.Trouble);
+        Quote(f, "87000", "87001");
+        Assert.Equal(Verdict.Approve, Propose(f, 1, "86990").Verdict);
+
+        FillSegments(f, () => f.Engine.TradingState == TradingState.Halted);
+        Assert.Equal(1, f.Engine.Journal.SpareSegments);
+        Quote(f, "87000", "87001");
+        Assert.Equal(Verdict.Block, Propose(f, 2, "86990").Verdict);
         Assert.True(f.Engine.Stop());
         Assert.True(f.Replay().IsIdentical);
     }

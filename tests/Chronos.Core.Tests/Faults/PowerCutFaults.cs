@@ -1,4 +1,5 @@
 using Chronos.Core.Journal;
+using Chronos.Core.Tests.Simulation;
 using Xunit.Abstractions;
 
 namespace Chronos.Core.Tests.Faults;
@@ -10,13 +11,15 @@ namespace Chronos.Core.Tests.Faults;
 [Trait("Category", "Fault")]
 public class PowerCutFaults(ITestOutputHelper output)
 {
-    private const long ImageBytes = 24 << 20;
+    internal const long ImageBytes = 24 << 20;
 
     internal static readonly IReadOnlyList<FaultRow> Rows =
     [
         Of(nameof(WhatWasToldSyncedSurvives), "F020", "power cut at 4 moments under load, segments rolling", "copy of an ext4 image in use, ring gone", "the journal is whole, nothing told synced is missing", "the ring is not there, the copy is mounted"),
         Of(nameof(WhatWasToldSyncedSurvivesAHundredTimes), "F020a", "power cut at 100 moments", "copy of an ext4 image in use, ring gone", "the journal is whole, nothing told synced is missing", "the ring is not there, the copy is mounted"),
         Of(nameof(WithoutSyncsRecordsAreMissed), "F024", "negative control: the same with syncs that do nothing", "a disk in the writer that skips every sync", "**fails**: records told synced are missing", "the same check finds the loss"),
+        FaultRow.Of<SimulationTests>(nameof(SimulationTests.NoOracleObjectsAndEveryFaultFires), "F026", "names that were not synced are lost, some or all", "simulated disk, 2 000 seeds", "the journal is whole: O1, O3", "the counters of lost and reordered names"),
+        FaultRow.Of<SimulationTests>(nameof(SimulationTests.WithoutASafeguardSomeSeedFails), "F026a", "negative control of F026: the directory is never synced", "simulated disk that leaves out the sync of the directory", "**fails**: O1 misses records told synced", "the oracle that objects"),
         Of(nameof(CutDuringRecovery), "F023", "killed at every sync of a recovery, and power cut there", "strace, copy of the image, ring gone", "recovered again the journal is whole, the copy of what was cut is kept or was never made", "exit 137 at each"),
     ];
 
@@ -78,7 +81,7 @@ public class PowerCutFaults(ITestOutputHelper output)
         }
     }
 
-    private static void CopyFiles(string from, string to)
+    internal static void CopyFiles(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var file in Directory.GetFiles(from))
@@ -102,7 +105,7 @@ public class PowerCutFaults(ITestOutputHelper output)
     }
 
     /// <summary>What was told synced before the cut, and what is left; -1 where it cannot be opened.</summary>
-    private static (long Synced, long Left) Cut(string syncs, int lines, int millis)
+    internal static (long Synced, long Left) Cut(string syncs, int lines, int millis, ChildBuild? build = null)
     {
         var image = Path.GetTempFileName();
         var copy = image + ".cut";
@@ -112,7 +115,7 @@ public class PowerCutFaults(ITestOutputHelper output)
             long synced;
             using (var disk = TemporaryMount.Image(image))
             {
-                using var journal = new FaultedJournal(Path.Combine(disk.Path, "data"));
+                using var journal = new FaultedJournal(Path.Combine(disk.Path, "data")) { Build = build ?? ChildBuild.Shipped };
                 using var process = journal.StartAppend(1_000_000, disk: syncs);
                 process.WaitForLines(lines + 1);
                 Thread.Sleep(millis);

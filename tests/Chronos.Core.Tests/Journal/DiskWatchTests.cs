@@ -15,12 +15,13 @@ public class DiskWatchTests
     private readonly DiskWatch _watch;
     private bool _noSpare;
     private string? _spareError;
+    private bool _segmentDeleted;
     private TradingState _state = TradingState.Active;
 
     public DiskWatchTests()
     {
         _counters = new SyncCounters(_clock);
-        _watch = new DiskWatch(_counters, () => _noSpare, () => _spareError, _clock, () => _state, Halt);
+        _watch = new DiskWatch(_counters, () => _noSpare, () => _spareError, () => _segmentDeleted, _clock, () => _state, Halt);
     }
 
     [Theory]
@@ -92,6 +93,19 @@ public class DiskWatchTests
         Advance(1);
         _watch.Look();
         Assert.Single(_halts);
+    }
+
+    [Fact]
+    public void HaltsForADeletedSegmentAndGoesOnHaltingForTheRun()
+    {
+        _segmentDeleted = true;
+        _watch.Look();
+        Assert.StartsWith("SegmentDeleted", Assert.Single(_halts), StringComparison.Ordinal);
+        _state = TradingState.Active;
+        Advance(250);
+        _watch.Look();
+        Assert.Equal(2, _halts.Count);
+        Assert.StartsWith("SegmentDeleted", _watch.Trouble, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -55,6 +55,8 @@ internal sealed class FaultyDisk(bool skipSyncs = false) : IDisk
 
     public void Delete(string path) => _disk.Delete(path);
 
+    public int CountNames(SafeFileHandle file) => _disk.CountNames(file);
+
     public void SyncDirectory(string path)
     {
         Count(nameof(SyncDirectory));

@@ -8,7 +8,7 @@ internal static class KnownRecord
         var payload = new byte[(sequence * 37 % 600) + 1];
         for (var i = 0; i < payload.Length; i++)
         {
-            payload[i] = (byte)((sequence * 31) + (i * 7) + 1);
+            payload[i] = unchecked((byte)((sequence * 31) + (i * 7) + 1));
         }
 
         return payload;

@@ -41,6 +41,8 @@ internal sealed class LosingDisk : IDisk
 
     public void Delete(string path) => _disk.Delete(path);
 
+    public int CountNames(SafeFileHandle file) => _disk.CountNames(file);
+
     public void SyncDirectory(string path) => _disk.SyncDirectory(path);
 
     /// <summary>What no sync has saved is as it was before.</summary>

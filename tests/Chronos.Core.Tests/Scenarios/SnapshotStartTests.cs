@@ -1,3 +1,5 @@
+using Chronos.Core.Clocks;
+using Chronos.Core.Engine;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Replay;
@@ -108,6 +110,37 @@ public sealed class SnapshotStartTests : IDisposable
     }
 
     [Fact]
+    public void InLiveASnapshotOfAnotherProgramIsPassedOver()
+    {
+        _journal.Trade(runs: 2);
+        var all = _journal.ReplayAll();
+        var own = Recover(EngineMode.Live);
+        Assert.Equal((all.Records, all.StateHash), (own.Report.SnapshotSequence, own.Report.StateHash));
+
+        MakeForeign(JournalFiles.Snapshots(_journal.Data));
+        var (report, findings) = Recover(EngineMode.Live);
+        Assert.Equal((0L, all.Records, all.StateHash), (report.SnapshotSequence, report.Records, report.StateHash));
+        Assert.Equal(2, findings.Count(x => x.Verdict == RecoveryVerdict.ProgramMismatch));
+        Assert.Equal(all.Records, Recover(EngineMode.Paper).Report.SnapshotSequence);
+    }
+
+    [Fact]
+    public void InLiveAJournalWithoutItsBeginningIsRefusedToAnotherProgram()
+    {
+        _journal.Trade(runs: 3);
+        var last = TradedJournal.SequenceOf(JournalFiles.Snapshots(_journal.Data)[0]);
+        var retention = new Retention(_journal.Data, EngineIdentity.TryRead(_journal.Data)!, new RetentionOptions { AgeNanosMax = 1, Archive = new FullyArchived() }, new DiskSync());
+        Assert.NotEqual(0, retention.Remove(long.MaxValue, last, last));
+        Assert.Equal(last, Recover(EngineMode.Live).Report.SnapshotSequence);
+
+        MakeForeign(JournalFiles.Snapshots(_journal.Data));
+        var refused = Assert.Throws<JournalRefusedException>(() => Recover(EngineMode.Live));
+        Assert.Equal((RecoveryVerdict.ProgramMismatch, RefusalCode.Foreign), (refused.Verdict!.Value, refused.Code));
+        Assert.Contains("taken by another program", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(last, Recover(EngineMode.Paper).Report.SnapshotSequence);
+    }
+
+    [Fact]
     public void DecidesEverythingAgainWhereTheOptionsSaySo()
     {
         _journal.Trade(runs: 2);
@@ -131,4 +164,39 @@ public sealed class SnapshotStartTests : IDisposable
     }
 
     public void Dispose() => _journal.Dispose();
+
+    /// <summary>What a start in a mode does before the engine looks at the journal's own.</summary>
+    private (ReplayReport Report, IReadOnlyList<RecoveryFinding> Findings) Recover(EngineMode mode)
+    {
+        using var keys = EngineFixture.NewKeys();
+        var (store, replayer, findings) = EngineRecovery.Run(new ChronosOptions
+        {
+            Policy = SamplePolicy.Load(),
+            Keys = keys,
+            Journal = new JournalOptions { DataDirectory = _journal.Data, RingDirectory = Path.Combine(_journal.Root, "ring") },
+            Venues = [],
+            Clock = new SystemClock(),
+            Mode = mode,
+        });
+        using (store)
+        using (replayer)
+        {
+            return (replayer.Report(), findings);
+        }
+    }
+
+    private static void MakeForeign(string[] snapshots)
+    {
+        foreach (var path in snapshots)
+        {
+            var bytes = File.ReadAllBytes(path);
+            (SnapshotHeader.Parse(bytes) with { BinaryHash = new byte[32] }).Write(bytes.AsSpan(0, SnapshotHeader.Bytes));
+            File.WriteAllBytes(path, bytes);
+        }
+    }
+
+    private sealed class FullyArchived : IArchiveMark
+    {
+        public long ArchivedSequence => long.MaxValue;
+    }
 }

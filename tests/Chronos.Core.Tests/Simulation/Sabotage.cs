@@ -9,6 +9,9 @@ internal enum Sabotage
     /// <summary>Syncs answer well and save nothing.</summary>
     NoSync,
 
+    /// <summary>Files are synced and the directory is not: names may be lost, whatever they name.</summary>
+    NoDirectorySync,
+
     /// <summary>Rot comes with a CRC made to fit, as if nobody checked it.</summary>
     NoChecksum,
 

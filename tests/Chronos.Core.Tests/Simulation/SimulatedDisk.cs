@@ -132,13 +132,20 @@ internal sealed class SimulatedDisk(string directory, Draw draw, FaultPlan plan,
             throw new IOException("simulated sync error", InputOutputError);
         }
 
-        if (sabotage == Sabotage.NoSync)
+        if (sabotage is Sabotage.NoSync or Sabotage.NoDirectorySync)
         {
             return;
         }
 
         _durableNames = new Dictionary<string, SimulatedFile>(_names, StringComparer.Ordinal);
         _changes.Clear();
+    }
+
+    /// <inheritdoc />
+    public int CountNames(SafeFileHandle file)
+    {
+        ThrowIfDead();
+        return new DiskSync().CountNames(file);
     }
 
     /// <summary>

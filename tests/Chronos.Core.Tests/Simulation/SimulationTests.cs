@@ -53,6 +53,7 @@ public class SimulationTests(ITestOutputHelper output)
     /// <summary>Negative controls: with one safeguard taken away some run must fail, and by the oracle that watches over it.</summary>
     [Theory]
     [InlineData((int)Sabotage.NoSync, "O1:", 300)]
+    [InlineData((int)Sabotage.NoDirectorySync, "O1:", 300)]
     [InlineData((int)Sabotage.NoChecksum, "O1:", 300)]
     [InlineData((int)Sabotage.EarlyRelease, "O5:", 50)]
     public void WithoutASafeguardSomeSeedFails(int sabotage, string oracle, int count)

@@ -39,6 +39,10 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
     /// <summary>Notes that a snapshot that looked good turned out not to be.</summary>
     public void Refuse(Snapshot snapshot, string what) => Note(snapshot.Path, what);
 
+    /// <summary>Notes that a good snapshot does not serve here, because another program took it.</summary>
+    public void PassOver(Snapshot snapshot) => Findings.Add(new RecoveryFinding(
+        RecoveryVerdict.ProgramMismatch, $"{snapshot.Path}: taken by another program; the whole journal is decided again by this one"));
+
     /// <summary>Takes a snapshot. Throws what the disk throws; then there is no trace of it.</summary>
     public void Take(EngineState state, uint recordCrc, uint epoch) => JournalFiles.WriteWhole(
         Path.Combine(directory, JournalFiles.SnapshotName(state.Sequence)),

@@ -49,7 +49,7 @@ internal sealed record SnapshotHeader
 
     public required ReadOnlyMemory<byte> Layout { get; init; }
 
-    /// <summary>Hash of the program that took it; information only.</summary>
+    /// <summary>Hash of the program that took it; in mode Live no other starts from it.</summary>
     public required ReadOnlyMemory<byte> BinaryHash { get; init; }
 
     /// <summary>CRC-32C of everything behind the header.</summary>

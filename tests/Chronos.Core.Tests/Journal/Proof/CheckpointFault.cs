@@ -51,5 +51,7 @@ internal sealed class CheckpointFault : IDisk
 
     public void Delete(string path) => _disk.Delete(path);
 
+    public int CountNames(SafeFileHandle file) => _disk.CountNames(file);
+
     public void SyncDirectory(string path) => _disk.SyncDirectory(path);
 }
