@@ -8,6 +8,8 @@ public class ArchiveWriterTests
 {
     private const int WaitMillis = 60_000;
 
+    private ArchiveProgress _progress = new();
+
     private static readonly string[] Tables = ["decisions", "orders", "reports", "fills", "commands", "policies"];
 
     [FactIfInstalled("initdb", "pg_ctl", "psql", "runuser")]
@@ -57,15 +59,15 @@ public class ArchiveWriterTests
         var synced = last / 3;
         using var archive = Writer(directory["d"], () => Volatile.Read(ref synced), server.ConnectionString, 10, told.Add);
         archive.Start();
-        WaitFor(() => archive.Archived == last / 3);
+        WaitFor(() => _progress.Archived == last / 3);
 
         server.Stop();
         Volatile.Write(ref synced, last);
         WaitFor(() => told.Count > 0);
-        Assert.Equal(last / 3, archive.Archived);
+        Assert.Equal(last / 3, _progress.Archived);
         server.Start();
 
-        WaitFor(() => archive.Archived == last);
+        WaitFor(() => _progress.Archived == last);
         Assert.True(archive.Stop());
         Assert.Contains("goes on", told[^1], StringComparison.Ordinal);
         var survived = Digests(server);
@@ -86,20 +88,20 @@ public class ArchiveWriterTests
         WaitFor(() => told.Count > 0);
 
         Assert.False(archive.Stop());
-        Assert.Equal(0, archive.Archived);
-        Assert.Null(archive.Failure);
+        Assert.Equal(0, _progress.Archived);
+        Assert.Null(_progress.Failure);
         Assert.Single(told);
     }
 
-    private static ArchiveWriter Writer(string data, Func<long> synced, string connection, int batchRows, Action<string> tell) => new(
-        data, synced, new ArchiveOptions { ConnectionString = connection, BatchRows = batchRows, PollMillis = 10, RetryMillis = 50, StopMillis = 500 }, tell);
+    private ArchiveWriter Writer(string data, Func<long> synced, string connection, int batchRows, Action<string> tell) => new(
+        data, synced, new ArchiveOptions { ConnectionString = connection, BatchRows = batchRows, PollMillis = 10, RetryMillis = 50, StopMillis = 500 }, _progress = new ArchiveProgress(), tell);
 
-    private static void Archive(string data, long upTo, string connection, int batchRows)
+    private void Archive(string data, long upTo, string connection, int batchRows)
     {
         using var archive = Writer(data, () => upTo, connection, batchRows, _ => { });
         archive.Start();
-        WaitFor(() => archive.Archived >= upTo || archive.Failure is not null);
-        Assert.True(archive.Stop(), archive.Failure?.ToString());
+        WaitFor(() => _progress.Archived >= upTo || _progress.Failure is not null);
+        Assert.True(archive.Stop(), _progress.Failure);
     }
 
     /// <summary>Every row of every table in one number each.</summary>

@@ -94,18 +94,6 @@ public class RunTests
         Assert.Contains("archive.postgres: is no connection string", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task RefusesAnArchiveOfAJournalThatLosesItsBeginning()
-    {
-        using var directory = new TemporaryDirectory();
-        var config = HostSample.Write(directory, Archive("Host=localhost") + "\"retention\": { \"days\": 7 },");
-
-        var run = await Cli.RunAsync("run", "--config", config);
-
-        Assert.Equal(64, run.Code);
-        Assert.Contains("retention: cannot go with archive", run.Error, StringComparison.Ordinal);
-    }
-
     /// <summary>A run with an archive ends with everything synced in the database.</summary>
     [FactIfInstalled("initdb", "pg_ctl", "psql", "runuser")]
     public async Task ArchivesWhatItJournals()
@@ -118,6 +106,31 @@ public class RunTests
         Assert.Equal((0, ""), (await host.Stop(), host.Error));
         Assert.DoesNotContain("archive", host.Out, StringComparison.Ordinal);
         Assert.Equal("Arm", server.Ask("SELECT action FROM commands"));
+        var verify = await Cli.RunAsync("journal", "verify", directory["data"], "--json");
+        Assert.Equal(verify.Json.RootElement.GetProperty("records").GetRawText(), server.Ask("SELECT sequence FROM archive_progress"));
+    }
+
+    /// <summary>With an archive and retention every run goes on where the database is, and health tells how far that is.</summary>
+    [FactIfInstalled("initdb", "pg_ctl", "psql", "runuser")]
+    public async Task ArchivesRunAfterRunWhatMayBeRemoved()
+    {
+        using var directory = new TemporaryDirectory();
+        using var server = new PostgresServer();
+        var config = await HostSample.WriteWithKeysAsync(directory, Archive(server.ConnectionString) + "\"retention\": { \"days\": 1 },");
+        for (var run = 1; run <= 3; run++)
+        {
+            using var host = new RunningHost(config);
+            var arm = await Cli.RunAsync("arm", "--url", host.Url, "--reason", "test", "--operator", "alice", "--key", directory["alice.key"]);
+            Assert.Equal(0, arm.Code);
+            SpinWait.SpinUntil(() => host.Health().Result.GetProperty("archive").GetProperty("lag").GetInt64() == 0, 30_000);
+            var archive = (await host.Health()).GetProperty("archive");
+            Assert.Equal("null", archive.GetProperty("failure").GetRawText());
+            Assert.Contains("archive   at ", (await Cli.RunAsync("status", "--url", host.Url)).Out, StringComparison.Ordinal);
+
+            Assert.Equal((0, ""), (await host.Stop(), host.Error));
+            Assert.Equal($"{run}", server.Ask("SELECT count(*) FROM commands WHERE action = 'Arm'"));
+        }
+
         var verify = await Cli.RunAsync("journal", "verify", directory["data"], "--json");
         Assert.Equal(verify.Json.RootElement.GetProperty("records").GetRawText(), server.Ask("SELECT sequence FROM archive_progress"));
     }

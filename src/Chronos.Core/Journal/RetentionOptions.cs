@@ -2,7 +2,8 @@ namespace Chronos.Core.Journal;
 
 /// <summary>
 /// Which segments may be deleted. A segment goes when it is older or in excess as said here, and only when it is sealed,
-/// the newest two good snapshots are past it and, where an archive is named, it has been archived.
+/// the newest two good snapshots are past it and, where an archive is named, it has been archived and so have the records up
+/// to those snapshots.
 /// </summary>
 public sealed class RetentionOptions
 {

@@ -22,10 +22,21 @@ internal sealed class AuditReplay : IDisposable
     /// <param name="keys">Keys for making seals anew; null takes the recorded ones.</param>
     /// <param name="withCounterfactual">Whether it is found what those proposals would have to be to pass; a search for each.</param>
     public AuditReplay(Func<Proposal, bool> withFigures, KeyRing? keys = null, bool withCounterfactual = false)
+        : this(new EngineState(), withFigures, keys, withCounterfactual)
+    {
+    }
+
+    /// <summary>A replay that goes on from a snapshot's state, which is its own from now on; nothing has figures.</summary>
+    public AuditReplay(EngineState state)
+        : this(state, _ => false, keys: null, withCounterfactual: false)
+    {
+    }
+
+    private AuditReplay(EngineState state, Func<Proposal, bool> withFigures, KeyRing? keys, bool withCounterfactual)
     {
         _withCounterfactual = withCounterfactual;
         _reader = new DecisionReader { WithFigures = withFigures };
-        _replayer = new Replayer(keys, _reader, _handed);
+        _replayer = new Replayer(state, keys, _reader, _handed);
     }
 
     /// <summary>The event of the last record.</summary>

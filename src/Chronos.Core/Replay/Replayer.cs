@@ -41,7 +41,8 @@ public sealed class Replayer : IDisposable
     {
     }
 
-    private Replayer(EngineState state, KeyRing? keys, IDecisionWitness? witness, IOutbound outbound)
+    /// <summary>A replay that goes on from a state, which is its own from now on, and that somebody watches.</summary>
+    internal Replayer(EngineState state, KeyRing? keys, IDecisionWitness? witness, IOutbound outbound)
     {
         State = state;
         Scope = new SealScope(state.Epochs);

@@ -1,4 +1,5 @@
 using Chronos.Core.Journal;
+using Chronos.Core.Replay.Snapshots;
 using Chronos.Host.Export;
 using Npgsql;
 
@@ -9,43 +10,39 @@ namespace Chronos.Host.Archive;
 /// the rows. The engine waits for it nowhere. While the database cannot be reached it holds one batch and reads no further.
 /// </summary>
 /// <remarks>
-/// Each run reads the journal from its beginning, because rows follow from books; what the database has already is not sent again.
+/// Rows follow from books. Each run takes them from the newest good snapshot the database has come past, and what the books do
+/// not say about orders under way from the rows of their approvals; without such a snapshot it reads the journal from its
+/// beginning. What the database has already is not sent again. Where it holds less than it did, this begins anew there.
 /// </remarks>
 internal sealed class ArchiveWriter : IDisposable
 {
     private readonly string _directory;
     private readonly Func<long> _synced;
     private readonly ArchiveOptions _options;
+    private readonly ArchiveProgress _progress;
     private readonly Action<string> _tell;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private readonly List<ExportRow> _batch = [];
     private PostgresArchive? _archive;
-    private string? _engine;
-    private string? _trouble;
     private long _read;
-    private long _archived;
     private long _deadlineMillis = long.MaxValue;
 
     /// <summary>An archive of the journal in a directory, up to what <paramref name="synced"/> says is on disk.</summary>
     /// <param name="directory">The journal's directory.</param>
     /// <param name="synced">The last sequence that is on disk; read from the archive's thread.</param>
     /// <param name="options">Where to, and how.</param>
+    /// <param name="progress">Where it tells how it is doing.</param>
     /// <param name="tell">Told of trouble with the database and of its end, from the archive's thread.</param>
-    public ArchiveWriter(string directory, Func<long> synced, ArchiveOptions options, Action<string> tell)
+    public ArchiveWriter(string directory, Func<long> synced, ArchiveOptions options, ArchiveProgress progress, Action<string> tell)
     {
         _directory = directory;
         _synced = synced;
         _options = options;
+        _progress = progress;
         _tell = tell;
         _thread = new Thread(Run) { Name = "chronos-archive", IsBackground = true, Priority = ThreadPriority.BelowNormal };
     }
-
-    /// <summary>The last sequence that is in the database; any thread.</summary>
-    public long Archived => Volatile.Read(ref _archived);
-
-    /// <summary>Why it has ended before its time; null while it runs or after a stop. Any thread.</summary>
-    public Exception? Failure { get; private set; }
 
     /// <summary>Begins.</summary>
     public void Start() => _thread.Start();
@@ -56,7 +53,7 @@ internal sealed class ArchiveWriter : IDisposable
         Volatile.Write(ref _deadlineMillis, Environment.TickCount64 + _options.StopMillis);
         _stop.Cancel();
         _thread.Join();
-        return Failure is null && Archived >= _synced();
+        return _progress.Failure is null && _progress.Archived >= _synced();
     }
 
     /// <inheritdoc />
@@ -75,68 +72,122 @@ internal sealed class ArchiveWriter : IDisposable
     {
         try
         {
-            using var rows = new AuditRows();
-            var marks = new Watermarks(0);
-            using var reader = new JournalReader(_directory, 1, marks);
             while (MayGoOn())
             {
-                marks.RaiseSynced(_synced());
-                if (!Read(reader, rows) && !_stop.IsCancellationRequested)
-                {
-                    _stop.Token.WaitHandle.WaitOne(_options.PollMillis);
-                }
+                Follow();
             }
         }
 #pragma warning disable CA1031 // The thread's last line of defence: whatever ends the archive must not end the engine.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Failure = e;
+            _progress.Failure = e.Message;
             _tell($"archive: ended: {e.Message}");
         }
     }
 
     /// <summary>Until stopped; then until nothing synced is missing or the time for it is over.</summary>
     private bool MayGoOn() => !_stop.IsCancellationRequested
-        || (Archived < _synced() && Environment.TickCount64 < Volatile.Read(ref _deadlineMillis));
+        || (_progress.Archived < _synced() && Environment.TickCount64 < Volatile.Read(ref _deadlineMillis));
 
-    /// <summary>Reads until a batch is full or nothing is left, and writes it. False when nothing is left.</summary>
-    private bool Read(JournalReader reader, AuditRows rows)
+    /// <summary>Archives from where the database is, until the time is over or the database holds less than it did.</summary>
+    private void Follow()
+    {
+        var engineId = EngineIdentity.TryRead(_directory) ?? throw new InvalidDataException($"{_directory} has no {JournalFiles.EngineIdName}");
+        var engine = Convert.ToHexStringLower(engineId);
+
+        // What lies behind the snapshot this begins with stays until it stands where the database does.
+        _progress.ArchivedSequence = 0;
+        _batch.Clear();
+        if (!Retry(archive => _progress.Archived = archive.LastSequence(engine)) || Begin(engineId, engine) is not { } begun)
+        {
+            return;
+        }
+
+        using var rows = begun;
+        _read = rows.State.Sequence;
+        var marks = new Watermarks(0);
+        using var reader = new JournalReader(_directory, _read + 1, marks);
+        while (MayGoOn())
+        {
+            marks.RaiseSynced(_synced());
+            Read(reader, rows);
+            var behind = _progress.Archived;
+            var isWritten = true;
+            if (_read > behind && !(Retry(archive => isWritten = archive.Write(engine, _batch, behind, _read)) && isWritten))
+            {
+                if (!isWritten)
+                {
+                    _tell($"archive: the database does not hold sequence {behind} any more, which it did; begins again where it stands");
+                }
+
+                return;
+            }
+
+            var isFull = _batch.Count >= _options.BatchRows;
+            _batch.Clear();
+            if (_read >= behind)
+            {
+                _progress.Archived = _read;
+                _progress.ArchivedSequence = _read;
+            }
+
+            if (!isFull && !_stop.IsCancellationRequested)
+            {
+                _stop.Token.WaitHandle.WaitOne(_options.PollMillis);
+            }
+        }
+    }
+
+    /// <summary>Rows from the newest snapshot the database has come past, else from the first record; null when the time is over.</summary>
+    private AuditRows? Begin(byte[] engineId, string engine)
+    {
+        var first = JournalReader.FirstSequence(_directory);
+        var snapshots = new SnapshotDirectory(_directory, engineId, new DiskSync());
+        var missing = 0L;
+        foreach (var snapshot in snapshots.Good(_progress.Archived).TakeWhile(s => s.Sequence + 1 >= first))
+        {
+            var approvals = AuditRows.ApprovalsOfOrdersUnderWay(snapshot.State);
+            Dictionary<long, ApprovedOrder> approved = [];
+            if (!Retry(archive => approved = archive.Approved(engine, approvals)))
+            {
+                return null;
+            }
+
+            missing = approvals.FirstOrDefault(sequence => !approved.ContainsKey(sequence));
+            if (missing == 0)
+            {
+                return new AuditRows(snapshot.State, approved);
+            }
+        }
+
+        return first == 1 ? new AuditRows() : throw new InvalidDataException(
+            $"the database holds engine {engine} up to sequence {_progress.Archived}"
+            + (missing == 0 ? "" : $" without the order approved at {missing}, which is under way")
+            + $", the journal begins with {first}, and no good snapshot lies between to go on from"
+            + string.Concat(snapshots.Findings.Select(f => "; " + f.Message))
+            + ". Bring the database or the removed segments back");
+    }
+
+    /// <summary>Reads until a batch is full or nothing is left.</summary>
+    private void Read(JournalReader reader, AuditRows rows)
     {
         while (_batch.Count < _options.BatchRows && reader.TryRead(out var record))
         {
             var added = rows.Take(in record);
-            if (_engine is null)
-            {
-                // The first record names the engine, and the database says from where on its rows are missing.
-                var identity = rows.State.Identity;
-                _engine = Convert.ToHexStringLower(identity.EngineId);
-                Retry(archive => Volatile.Write(ref _archived, archive.LastSequence(_engine)));
-            }
-
             _read = record.Sequence;
-            if (record.Sequence > Archived)
+            if (_read > _progress.Archived)
             {
                 _batch.AddRange(added);
             }
         }
-
-        var isFull = _batch.Count >= _options.BatchRows;
-        if (_read > Archived)
-        {
-            Retry(archive => archive.Write(_engine!, _batch, _read));
-            if (_trouble is null)
-            {
-                Volatile.Write(ref _archived, _read);
-                _batch.Clear();
-            }
-        }
-
-        return isFull;
     }
 
-    /// <summary>Tries until it succeeds or the time is over. What a lost answer leaves open is settled by writing again.</summary>
-    private void Retry(Action<PostgresArchive> act)
+    /// <summary>
+    /// Tries until it succeeds, or answers false when the time is over. What a lost answer leaves open is settled by writing
+    /// again.
+    /// </summary>
+    private bool Retry(Action<PostgresArchive> act)
     {
         while (true)
         {
@@ -145,7 +196,7 @@ internal sealed class ArchiveWriter : IDisposable
                 _archive ??= PostgresArchive.Open(_options.ConnectionString);
                 act(_archive);
                 Told(null);
-                return;
+                return true;
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
             {
@@ -156,7 +207,7 @@ internal sealed class ArchiveWriter : IDisposable
 
             if (!MayGoOn())
             {
-                return;
+                return false;
             }
 
             if (_stop.IsCancellationRequested)
@@ -172,15 +223,15 @@ internal sealed class ArchiveWriter : IDisposable
 
     private void Told(string? trouble)
     {
-        if (trouble is not null && _trouble is null)
+        if (trouble is not null && _progress.Trouble is null)
         {
             _tell($"archive: {trouble}; tried again every {_options.RetryMillis} ms");
         }
-        else if (trouble is null && _trouble is not null)
+        else if (trouble is null && _progress.Trouble is not null)
         {
             _tell("archive: goes on");
         }
 
-        _trouble = trouble;
+        _progress.Trouble = trouble;
     }
 }

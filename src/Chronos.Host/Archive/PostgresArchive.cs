@@ -1,3 +1,5 @@
+using Chronos.Core.Model;
+using Chronos.Core.Replay.Readings;
 using Chronos.Host.Export;
 using Npgsql;
 using NpgsqlTypes;
@@ -42,10 +44,43 @@ internal sealed class PostgresArchive : IDisposable
         return (long?)command.ExecuteScalar() ?? 0;
     }
 
-    /// <summary>Writes rows of one engine and how far they reach, all or nothing.</summary>
-    public void Write(string engine, IReadOnlyList<ExportRow> rows, long upTo)
+    /// <summary>What the rows of approvals say, by their sequence; those that are not there are missing in the answer.</summary>
+    public Dictionary<long, ApprovedOrder> Approved(string engine, IReadOnlyList<long> sequences)
+    {
+        using var command = new NpgsqlCommand(
+            "SELECT o.sequence, o.time_nanos, o.strategy, o.proposal_id, d.quote_bid, d.quote_ask "
+            + "FROM orders o JOIN decisions d ON d.engine = o.engine AND d.sequence = o.sequence WHERE o.engine = $1 AND o.sequence = ANY($2)",
+            _connection);
+        command.Parameters.AddWithValue(engine);
+        command.Parameters.AddWithValue(sequences.ToArray());
+        Dictionary<long, ApprovedOrder> approved = [];
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            var time = row.GetInt64(1);
+            var reference = row.IsDBNull(4) ? default : new Reference(Price.Parse(row.GetString(4)), Price.Parse(row.GetString(5)), time);
+            approved.Add(row.GetInt64(0), new ApprovedOrder(time, row.GetString(2), row.GetString(3), reference));
+        }
+
+        return approved;
+    }
+
+    /// <summary>
+    /// Writes rows of one engine and how far they reach, all or nothing. False, and nothing written, when the database does
+    /// not hold what they follow on.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="rows">Every row of the records behind <paramref name="behind"/>, up to <paramref name="upTo"/>.</param>
+    /// <param name="behind">The last sequence the database is known to hold.</param>
+    /// <param name="upTo">The last sequence it holds then.</param>
+    public bool Write(string engine, IReadOnlyList<ExportRow> rows, long behind, long upTo)
     {
         using var transaction = _connection.BeginTransaction();
+        if (LastSequence(engine) < behind)
+        {
+            return false;
+        }
+
         foreach (var table in ExportTable.All)
         {
             var own = rows.Where(r => r.Table == table).ToList();
@@ -63,6 +98,7 @@ internal sealed class PostgresArchive : IDisposable
         command.Parameters.AddWithValue(upTo);
         command.ExecuteNonQuery();
         transaction.Commit();
+        return true;
     }
 
     /// <inheritdoc />

@@ -51,6 +51,7 @@ internal static class StatusCommand
             + $"{journal.GetProperty("slowSyncs")} of {journal.GetProperty("syncs")} slow; groups up to {journal.GetProperty("groupRecordsMax")} records",
             .. Trouble(journal),
             .. Follower(s.GetProperty("follower")),
+            .. Archive(s.GetProperty("archive")),
             $"decisions {counters.GetProperty("approved")} approved, {counters.GetProperty("modified")} modified, "
             + $"{counters.GetProperty("blocked")} blocked; {counters.GetProperty("orders")} orders, {counters.GetProperty("fills")} fills"]);
     }
@@ -72,6 +73,24 @@ internal static class StatusCommand
         if (follower.GetProperty("snapshotFailure").GetString() is { } failure)
         {
             yield return $"snapshot  failed: {failure}";
+        }
+    }
+
+    private static IEnumerable<string> Archive(JsonElement archive)
+    {
+        if (archive.ValueKind == JsonValueKind.Null)
+        {
+            yield break;
+        }
+
+        yield return $"archive   at {archive.GetProperty("sequence")}, {archive.GetProperty("lag")} records behind";
+        if (archive.GetProperty("failure").GetString() is { } failure)
+        {
+            yield return $"ARCHIVE   ended: {failure}";
+        }
+        else if (archive.GetProperty("trouble").GetString() is { } trouble)
+        {
+            yield return $"ARCHIVE   waits for the database: {trouble}";
         }
     }
 

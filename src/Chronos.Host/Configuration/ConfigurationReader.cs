@@ -43,6 +43,7 @@ internal sealed class ConfigurationReader(string path)
     private HostConfiguration Read(ConfigurationSection root)
     {
         var paper = root.Section("paper", ["openingBalance", "takerFeePpm", "makerFeePpm"]);
+        var archive = root.Has("archive") ? new ArchiveProgress() : null;
         return new HostConfiguration
         {
             DataDirectory = FullPath(root.Text("dataDirectory")),
@@ -59,19 +60,14 @@ internal sealed class ConfigurationReader(string path)
             TakerFeePpm = paper.Count("takerFeePpm", 0, FeePpmMax),
             MakerFeePpm = paper.Count("makerFeePpm", 0, FeePpmMax),
             Quotes = [.. root.List("quotes").Select(FullPath)],
-            Follower = Follower(root),
-            Archive = root.Has("archive") ? Archive(root) : null,
+            Follower = Follower(root, archive),
+            Archive = archive is null ? null : Archive(root),
+            ArchiveProgress = archive,
         };
     }
 
     private ArchiveOptions Archive(ConfigurationSection root)
     {
-        // What retention removes would be missing at the next run, which could then archive nothing any more.
-        if (root.Has("retention"))
-        {
-            _errors.Add("retention: cannot go with archive, which reads the journal from its beginning at every start");
-        }
-
         var text = root.Section("archive", ["postgres"]).Text("postgres");
         try
         {
@@ -115,7 +111,7 @@ internal sealed class ConfigurationReader(string path)
     }
 
     /// <summary>A follower unless it is told not to; retention is its work.</summary>
-    private FollowerOptions? Follower(ConfigurationSection root)
+    private FollowerOptions? Follower(ConfigurationSection root, ArchiveProgress? archive)
     {
         var follows = !root.Has("follow") || root.Flag("follow");
         if (!follows)
@@ -131,22 +127,28 @@ internal sealed class ConfigurationReader(string path)
         {
             SnapshotRecords = root.Has("snapshotRecords") ? root.Count("snapshotRecords", 0, 1_000_000_000) : usual.SnapshotRecords,
             SnapshotsKept = root.Has("snapshotsKept") ? root.Count("snapshotsKept", FollowerOptions.SnapshotsKeptMin, 100) : usual.SnapshotsKept,
-            Retention = root.Has("retention") ? Retention(root.Section("retention", [], ["days", "mebibytes", "archiveMark"])) : null,
+            Retention = root.Has("retention") ? Retention(root.Section("retention", [], ["days", "mebibytes", "archiveMark"]), archive) : null,
         };
     }
 
-    private RetentionOptions Retention(ConfigurationSection retention)
+    private RetentionOptions Retention(ConfigurationSection retention, ArchiveProgress? archive)
     {
         if (!retention.Has("days") && !retention.Has("mebibytes"))
         {
             _errors.Add("retention: needs days or mebibytes");
         }
 
+        List<IArchiveMark> marks = archive is null ? [] : [archive];
+        if (retention.Has("archiveMark"))
+        {
+            marks.Add(new ArchiveMarkFile(FullPath(retention.Text("archiveMark"))));
+        }
+
         return new RetentionOptions
         {
             AgeNanosMax = retention.Has("days") ? retention.Count("days", 1, 36_500) * DayNanos : null,
             BytesMax = retention.Has("mebibytes") ? (long)retention.Count("mebibytes", 1, int.MaxValue) << 20 : null,
-            Archive = retention.Has("archiveMark") ? new ArchiveMarkFile(FullPath(retention.Text("archiveMark"))) : null,
+            Archive = marks.Count == 0 ? null : new LeastArchiveMark(marks),
         };
     }
 

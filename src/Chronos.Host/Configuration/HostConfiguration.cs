@@ -39,8 +39,12 @@ internal sealed record HostConfiguration
 
     /// <summary>What the follower does; null where there is none.</summary>
     public required FollowerOptions? Follower { get; init; }
+
     /// <summary>The database the audit trail is archived in; null for none.</summary>
     public required ArchiveOptions? Archive { get; init; }
+
+    /// <summary>Where its archive tells how it is doing, and retention reads how far it has come; null for none.</summary>
+    public required ArchiveProgress? ArchiveProgress { get; init; }
 
     /// <summary>Reads a file; throws <see cref="CliException"/> with everything that is wrong with it.</summary>
     public static HostConfiguration Read(string path)

@@ -26,7 +26,7 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         using var engine = NewEngine(policy, keys);
         engine.Start();
         using var archive = StartArchive(engine);
-        await using var server = await HostServer.StartAsync(engine, configuration.Listen, stop).ConfigureAwait(false);
+        await using var server = await HostServer.StartAsync(engine, configuration.Listen, stop, configuration.ArchiveProgress).ConfigureAwait(false);
         Tell(engine, server.Address);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var player = Task.Run(() => Play(engine, tape, ending.Token), CancellationToken.None);
@@ -55,16 +55,16 @@ internal sealed class HostRun(HostConfiguration configuration, TextWriter output
         }
 
         var archive = new ArchiveWriter(
-            configuration.DataDirectory, () => engine.Journal.Synced, options, message => Say("archive", message));
+            configuration.DataDirectory, () => engine.Journal.Synced, options, configuration.ArchiveProgress!, message => Say("archive", message));
         archive.Start();
         return archive;
     }
 
     private void EndArchive(ArchiveWriter? archive)
     {
-        if (archive is not null && !archive.Stop())
+        if (archive is not null && !archive.Stop() && configuration.ArchiveProgress!.Failure is null)
         {
-            Say("archive", $"archive: stands at sequence {archive.Archived}; the next run goes on from there");
+            Say("archive", $"archive: stands at sequence {configuration.ArchiveProgress.Archived}; the next run goes on from there");
         }
     }
 

@@ -11,11 +11,36 @@ using Chronos.Host.Audit;
 namespace Chronos.Host.Export;
 
 /// <summary>The rows each record adds to the audit trail, read off a replay. One journal, one use.</summary>
+/// <remarks>
+/// Beside the books it holds one thing: what was known when the orders under way were approved. The books do not keep the quote
+/// of that moment; the rows of the approvals do.
+/// </remarks>
 internal sealed class AuditRows : IDisposable
 {
-    private readonly AuditReplay _replay = new(_ => false);
-    private readonly Dictionary<OrderId, DecisionReading> _open = [];
+    private readonly AuditReplay _replay;
+    private readonly Dictionary<OrderId, ApprovedOrder> _open = [];
     private readonly List<ExportRow> _rows = [];
+
+    /// <summary>Rows from the first record on.</summary>
+    public AuditRows() => _replay = new AuditReplay(_ => false);
+
+    /// <summary>
+    /// The same rows from a snapshot on. The state is its own from now on; <paramref name="approved"/> has an entry for each of
+    /// <see cref="ApprovalsOfOrdersUnderWay"/>.
+    /// </summary>
+    public AuditRows(Core.Books.EngineState state, IReadOnlyDictionary<long, ApprovedOrder> approved)
+    {
+        _replay = new AuditReplay(state);
+        state.Orders.ForEach(order => _open.Add(order.Id, approved[order.DecidedAt]));
+    }
+
+    /// <summary>Sequences at which the orders were approved that may still trade: their later rows take something over from there.</summary>
+    public static IReadOnlyList<long> ApprovalsOfOrdersUnderWay(Core.Books.EngineState state)
+    {
+        List<long> approvals = [];
+        state.Orders.ForEach(order => approvals.Add(order.DecidedAt));
+        return approvals;
+    }
 
     /// <summary>What the replay has found so far.</summary>
     public ReplayReport Report() => _replay.Report();
@@ -87,7 +112,7 @@ internal sealed class AuditRows : IDisposable
         var terms = OrderTerms.Unpack(d.Record.Terms);
         var policy = reading.Policy!;
         var mandate = policy.TermsOf(d.Proposal.Strategy, d.Proposal.Instrument);
-        _open[d.OrderId] = reading;
+        _open[d.OrderId] = new ApprovedOrder(d.DecidedAtNanos, StrategyOf(reading), d.Proposal.Id.ToString(), reading.Reference);
         Add(
             ExportTable.Orders, d.Sequence, d.DecidedAtNanos, IsSimulated,
             d.OrderId.ToString(), StrategyOf(reading), d.Proposal.Id.ToString(), InstrumentOf(reading),
@@ -105,7 +130,7 @@ internal sealed class AuditRows : IDisposable
             TimeNanos = timeNanos,
             Kind = OrderMessageKind.Report,
             Order = report.Order,
-            SinceApprovalNanos = approved is null ? 0 : timeNanos - approved.Decision.DecidedAtNanos,
+            SinceApprovalNanos = approved is null ? 0 : timeNanos - approved.DecidedAtNanos,
             Report = report,
             Outcome = outcome,
         };
@@ -130,14 +155,14 @@ internal sealed class AuditRows : IDisposable
         }
     }
 
-    private void AddFill(OrderMessage message, DecisionReading? approved, string instrument, string account)
+    private void AddFill(OrderMessage message, ApprovedOrder? approved, string instrument, string account)
     {
         var f = message.Report;
         var reference = approved?.Reference ?? default;
         Add(
             ExportTable.Fills, message.Sequence, message.TimeNanos, (f.Flags & ReportFlags.Simulated) != 0,
-            f.Order.ToString(), f.ExecutionId.ToString(CultureInfo.InvariantCulture), approved is null ? null : StrategyOf(approved),
-            approved?.Decision.Proposal.Id.ToString(), instrument, account, f.Side.ToString(), f.LastQuantity.ToString(),
+            f.Order.ToString(), f.ExecutionId.ToString(CultureInfo.InvariantCulture), approved?.Strategy,
+            approved?.ProposalId, instrument, account, f.Side.ToString(), f.LastQuantity.ToString(),
             f.LastPrice.ToString(), f.Fee.ToString(), (f.Flags & ReportFlags.Maker) != 0, Name(message.Outcome),
             reference.IsKnown ? reference.Middle.ToString() : null,
             reference.IsKnown ? reference.Cost(f.Side, f.LastPrice, f.LastQuantity).ToString() : null,

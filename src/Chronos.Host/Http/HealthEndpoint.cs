@@ -1,9 +1,10 @@
 using Chronos.Core;
+using Chronos.Host.Archive;
 
 namespace Chronos.Host.Http;
 
 /// <summary>How the system is.</summary>
-internal sealed class HealthEndpoint(ChronosEngine engine)
+internal sealed class HealthEndpoint(ChronosEngine engine, ArchiveProgress? archive)
 {
     /// <summary><c>GET /api/system/health</c>.</summary>
     public IResult GetSystem()
@@ -54,7 +55,8 @@ internal sealed class HealthEndpoint(ChronosEngine engine)
                     counters.Fills,
                     counters.RefusedInputs,
                     counters.Parked),
-                FollowerJson.Of(engine.Follower?.Status)),
+                FollowerJson.Of(engine.Follower?.Status),
+                ArchiveJson.Of(archive, journal.Synced)),
             HttpJson.Default.HealthJson);
     }
 

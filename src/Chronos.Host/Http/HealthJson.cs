@@ -15,4 +15,5 @@ internal sealed record HealthJson(
     PolicyJson Policy,
     JournalJson Journal,
     CountersJson Counters,
-    FollowerJson? Follower);
+    FollowerJson? Follower,
+    ArchiveJson? Archive);

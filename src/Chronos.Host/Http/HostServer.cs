@@ -1,5 +1,6 @@
 using System.Net;
 using Chronos.Core;
+using Chronos.Host.Archive;
 using Chronos.Host.Audit;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,7 +25,8 @@ internal sealed class HostServer : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Starts listening; port 0 takes any free one. An address in use ends with exit code 3.</summary>
-    public static async Task<HostServer> StartAsync(ChronosEngine engine, IPEndPoint listen, CancellationToken stop)
+    public static async Task<HostServer> StartAsync(
+        ChronosEngine engine, IPEndPoint listen, CancellationToken stop, ArchiveProgress? archive = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -38,7 +40,7 @@ internal sealed class HostServer : IAsyncDisposable
         });
         var app = builder.Build();
         var finder = new DecisionFinder(engine);
-        Routes.Map(app, engine, finder);
+        Routes.Map(app, engine, finder, archive);
         try
         {
             await app.StartAsync(stop).ConfigureAwait(false);

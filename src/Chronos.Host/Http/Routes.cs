@@ -2,6 +2,7 @@ using Chronos.Core;
 using Chronos.Core.Commands;
 using Chronos.Core.Engine;
 using Chronos.Core.Model;
+using Chronos.Host.Archive;
 using Chronos.Host.Audit;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -11,7 +12,7 @@ namespace Chronos.Host.Http;
 internal static class Routes
 {
     /// <summary>Adds all routes for one engine.</summary>
-    public static void Map(WebApplication app, ChronosEngine engine, DecisionFinder finder)
+    public static void Map(WebApplication app, ChronosEngine engine, DecisionFinder finder, ArchiveProgress? archive)
     {
         app.UseExceptionHandler(handler => handler.Run(OnExceptionAsync));
         app.UseStatusCodePages(OnStatusAsync);
@@ -25,7 +26,7 @@ internal static class Routes
         app.MapGet("/api/pending", (RequestDelegate)(c => pending.Get().ExecuteAsync(c)));
         app.MapPost("/api/votes", (RequestDelegate)(c => Execute(c, pending.PostVoteAsync(c))));
 
-        var health = new HealthEndpoint(engine);
+        var health = new HealthEndpoint(engine, archive);
         app.MapGet("/api/system/health", (RequestDelegate)(c => health.GetSystem().ExecuteAsync(c)));
         app.MapGet("/health/live", (RequestDelegate)(c => HealthEndpoint.GetLive().ExecuteAsync(c)));
         app.MapGet("/health/ready", (RequestDelegate)(c => health.GetReady().ExecuteAsync(c)));

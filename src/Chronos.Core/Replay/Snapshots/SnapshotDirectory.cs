@@ -10,12 +10,12 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
     public List<RecoveryFinding> Findings { get; } = [];
 
     /// <summary>
-    /// The good ones, the newest first, each restored when it is asked for. A bad one is noted and passed over: an older
-    /// one serves.
+    /// The good ones up to a sequence, the newest first, each restored when it is asked for. A bad one is noted and passed
+    /// over: an older one serves.
     /// </summary>
-    public IEnumerable<Snapshot> Good()
+    public IEnumerable<Snapshot> Good(long upTo = long.MaxValue)
     {
-        foreach (var path in JournalFiles.Snapshots(directory))
+        foreach (var path in JournalFiles.Snapshots(directory).Where(path => IsAtOrBefore(path, upTo)))
         {
             if (Try(path, () => SnapshotFile.Restore(path, engineId)) is { } snapshot)
             {
@@ -50,17 +50,28 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
         disk);
 
     /// <summary>
-    /// Deletes all but the newest up to a sequence, and what a snapshot that was cut short has left. Later ones can only be
-    /// another journal's and are left alone.
+    /// Deletes all but the newest up to a sequence and those an archive may have to go on from, and what a snapshot that was
+    /// cut short has left. Later ones can only be another journal's and are left alone.
     /// </summary>
-    public void Prune(int kept, long newestSequence)
+    /// <param name="kept">How many of the newest stay.</param>
+    /// <param name="newestSequence">The last one that is this journal's.</param>
+    /// <param name="archivedSequence">
+    /// How far an archive has come: as many at or before it stay as one of them may turn out bad, and as many behind it, so that
+    /// an archive that lags far behind finds one there when it has come on. Where it cannot be told (0) the oldest stay, which
+    /// have stood before every mark there has been.
+    /// </param>
+    public void Prune(int kept, long newestSequence, long archivedSequence = long.MaxValue)
     {
-        var newest = JournalFiles.SnapshotName(newestSequence);
-        foreach (var path in JournalFiles.Snapshots(directory)
-            .Where(path => string.CompareOrdinal(Path.GetFileName(path), newest) <= 0)
-            .Skip(kept))
+        const int Spare = FollowerOptions.SnapshotsKeptMin;
+        var own = Array.FindAll(JournalFiles.Snapshots(directory), path => IsAtOrBefore(path, newestSequence));
+        var archived = Array.FindIndex(own, path => IsAtOrBefore(path, archivedSequence));
+        var passed = archived < 0 ? own.Length : archived;
+        for (var i = kept; i < own.Length; i++)
         {
-            disk.Delete(path);
+            if (i < passed - Spare || i >= passed + Spare)
+            {
+                disk.Delete(own[i]);
+            }
         }
 
         foreach (var path in Directory.GetFiles(
@@ -69,6 +80,9 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
             disk.Delete(path);
         }
     }
+
+    private static bool IsAtOrBefore(string path, long sequence) =>
+        string.CompareOrdinal(Path.GetFileName(path), JournalFiles.SnapshotName(sequence)) <= 0;
 
     private T? Try<T>(string path, Func<T> read)
         where T : class

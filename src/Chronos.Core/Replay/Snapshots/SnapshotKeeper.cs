@@ -71,7 +71,7 @@ internal sealed class SnapshotKeeper
         {
             _directory.Take(state, recordCrc, epoch);
             Volatile.Write(ref _lastSequence, state.Sequence);
-            _directory.Prune(_options.SnapshotsKept, state.Sequence);
+            _directory.Prune(_options.SnapshotsKept, state.Sequence, ArchivedSequence);
             RemoveSegments();
             Volatile.Write(ref _failure, null);
         }
@@ -81,7 +81,12 @@ internal sealed class SnapshotKeeper
         }
     }
 
-    /// <summary>Only what two snapshots that were read back and found good have behind them.</summary>
+    private long ArchivedSequence => _options.Retention?.Archive?.ArchivedSequence ?? long.MaxValue;
+
+    /// <summary>
+    /// Only what two snapshots that were read back and found good have behind them; and where there is an archive, two that it
+    /// has come past, because it goes on from one of them at its next start.
+    /// </summary>
     private void RemoveSegments()
     {
         var now = _source.Clock.NowNanos();
@@ -90,7 +95,7 @@ internal sealed class SnapshotKeeper
             return;
         }
 
-        var good = _directory.Good().Take(FollowerOptions.SnapshotsKeptMin).Select(s => s.Sequence).ToArray();
+        var good = _directory.Good(ArchivedSequence).Take(FollowerOptions.SnapshotsKeptMin).Select(s => s.Sequence).ToArray();
         if (good.Length == FollowerOptions.SnapshotsKeptMin)
         {
             _retention.Remove(now, _source.Sealed(), good[^1]);

@@ -107,6 +107,33 @@ public sealed class SnapshotFileTests : IDisposable
     }
 
     /// <summary>
+    /// Two at or before the archive's mark stay and two behind it, the two oldest where it cannot be told, and the newest.
+    /// </summary>
+    [Theory]
+    [InlineData(9, new[] { 9, 8, 7 })]
+    [InlineData(8, new[] { 9, 8, 7 })]
+    [InlineData(6, new[] { 9, 8, 7, 6, 5 })]
+    [InlineData(3, new[] { 9, 8, 5, 4, 3, 2 })]
+    [InlineData(1, new[] { 9, 8, 3, 2, 1 })]
+    [InlineData(0, new[] { 9, 8, 2, 1 })]
+    public void KeepsWhatAnArchiveMayHaveToGoOnFrom(int archived, int[] left)
+    {
+        var directory = Open();
+        var taken = new List<long> { 0 };
+        for (var i = 0; i < 9; i++)
+        {
+            _f.Quote();
+            directory.Take(_f.State, 1, 1);
+            taken.Add(_f.State.Sequence);
+        }
+
+        directory.Prune(2, taken[9], taken[archived]);
+
+        Assert.Equal(left.Select(i => taken[i]), directory.Good().Select(s => s.Sequence));
+        Assert.Equal(left.Select(i => taken[i]).Where(s => s <= taken[5]), directory.Good(taken[5]).Select(s => s.Sequence));
+    }
+
+    /// <summary>
     /// A process that ends while it writes a snapshot leaves so many bytes under the temporary name, or under its own where
     /// the disk lost the end: the one before serves all the same.
     /// </summary>
