@@ -31,6 +31,12 @@ internal static class JournalFiles
     public static string SnapshotName(long sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{SnapshotPrefix}{sequence:D20}{SnapshotExtension}");
 
+    /// <summary>The sequence in the name of a snapshot; 0 where there is none.</summary>
+    public static long SequenceOfSnapshot(string path) => long.TryParse(
+        Path.GetFileNameWithoutExtension(path).AsSpan(SnapshotPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        ? sequence
+        : 0;
+
     /// <summary>All snapshots of a directory, the newest first.</summary>
     public static string[] Snapshots(string directory)
     {

@@ -17,8 +17,11 @@ public sealed class FollowerOptions
     /// <summary>Whether to take snapshots at all. Default true.</summary>
     public bool TakesSnapshots { get; init; } = true;
 
-    /// <summary>Snapshots kept, 2 to 100; older ones are deleted. Default 3.</summary>
-    public int SnapshotsKept { get; init; } = 3;
+    /// <summary>
+    /// Snapshots kept, 2 to 100: the newest two, for starts, and the others spread over the journal, for replays in stretches.
+    /// Default 8.
+    /// </summary>
+    public int SnapshotsKept { get; init; } = 8;
 
     /// <summary>
     /// Records between two audits of the books' totals against what orders and positions make them, 1 to a billion. Default

@@ -26,7 +26,7 @@ public sealed class FollowerRetentionTests : IDisposable
     {
         Run(sealedSequence: 0, archive: null);
         Assert.EndsWith(JournalFiles.SegmentName(1), _journal.Segments()[0], StringComparison.Ordinal);
-        Assert.Equal(3, JournalFiles.Snapshots(_journal.Data).Length);
+        Assert.Equal(4, JournalFiles.Snapshots(_journal.Data).Length);
     }
 
     [Fact]

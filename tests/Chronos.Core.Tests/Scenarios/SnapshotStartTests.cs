@@ -151,7 +151,7 @@ public sealed class SnapshotStartTests : IDisposable
     [Fact]
     public void TakesThemWhileItRuns()
     {
-        using var f = new EngineFixture(s => s.Follower = new FollowerOptions { SnapshotRecords = 20 }, _journal.Root, keepDirectory: true);
+        using var f = new EngineFixture(s => s.Follower = new FollowerOptions { SnapshotRecords = 20, SnapshotsKept = 3 }, _journal.Root, keepDirectory: true);
         for (var i = 0; i < 200; i++)
         {
             f.Quote("BTCUSDT", "87000", "87001");

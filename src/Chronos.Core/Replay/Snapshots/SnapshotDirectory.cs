@@ -6,6 +6,8 @@ namespace Chronos.Core.Replay.Snapshots;
 /// <summary>The snapshots beside the segments of a journal. One thread.</summary>
 internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk disk)
 {
+    private const int Spare = FollowerOptions.SnapshotsKeptMin;
+
     /// <summary>What was found wrong with snapshots so far; each is named once.</summary>
     public List<RecoveryFinding> Findings { get; } = [];
 
@@ -50,10 +52,11 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
         disk);
 
     /// <summary>
-    /// Deletes all but the newest up to a sequence and those an archive may have to go on from, and what a snapshot that was
-    /// cut short has left. Later ones can only be another journal's and are left alone.
+    /// Deletes all up to a sequence but the newest two, those an archive may have to go on from and some more that are spread over
+    /// the journal, so that it can be replayed in stretches; also what a snapshot that was cut short has left. Later ones can only be
+    /// another journal's and are left alone.
     /// </summary>
-    /// <param name="kept">How many of the newest stay.</param>
+    /// <param name="kept">How many stay, those for the archive not counted.</param>
     /// <param name="newestSequence">The last one that is this journal's.</param>
     /// <param name="archivedSequence">
     /// How far an archive has come: as many at or before it stay as one of them may turn out bad, and as many behind it, so that
@@ -62,13 +65,13 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
     /// </param>
     public void Prune(int kept, long newestSequence, long archivedSequence = long.MaxValue)
     {
-        const int Spare = FollowerOptions.SnapshotsKeptMin;
         var own = Array.FindAll(JournalFiles.Snapshots(directory), path => IsAtOrBefore(path, newestSequence));
         var archived = Array.FindIndex(own, path => IsAtOrBefore(path, archivedSequence));
         var passed = archived < 0 ? own.Length : archived;
-        for (var i = kept; i < own.Length; i++)
+        var staying = Spread([.. own.Select(JournalFiles.SequenceOfSnapshot)], kept);
+        for (var i = 0; i < own.Length; i++)
         {
-            if (i < passed - Spare || i >= passed + Spare)
+            if (!staying.Contains(i) && (i < passed - Spare || i >= passed + Spare))
             {
                 disk.Delete(own[i]);
             }
@@ -79,6 +82,36 @@ internal sealed class SnapshotDirectory(string directory, byte[] engineId, IDisk
         {
             disk.Delete(path);
         }
+    }
+
+    /// <summary>
+    /// Which stay, by place in the list: the newest two, then the first behind each multiple of a distance, then the newest again.
+    /// The distance is a power of two, so that what stays when it doubles has stayed before.
+    /// </summary>
+    private static HashSet<int> Spread(ReadOnlySpan<long> newestFirst, int kept)
+    {
+        var staying = new HashSet<int>();
+        var distance = 1L;
+        while (newestFirst.Length > 0 && newestFirst[0] / distance > kept - Spare)
+        {
+            distance *= 2;
+        }
+
+        for (var i = 0; i < newestFirst.Length; i++)
+        {
+            var older = i + 1 < newestFirst.Length ? newestFirst[i + 1] : 0;
+            if (i < Spare || newestFirst[i] / distance > older / distance)
+            {
+                staying.Add(i);
+            }
+        }
+
+        for (var i = 0; i < newestFirst.Length && staying.Count < kept; i++)
+        {
+            staying.Add(i);
+        }
+
+        return staying;
     }
 
     private static bool IsAtOrBefore(string path, long sequence) =>

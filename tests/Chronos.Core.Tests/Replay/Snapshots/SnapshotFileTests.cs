@@ -106,6 +106,32 @@ public sealed class SnapshotFileTests : IDisposable
         Assert.False(File.Exists(left));
     }
 
+    /// <summary>However many are taken: no more stay than may, the newest two among them, and no two neighbours are far apart.</summary>
+    [Theory]
+    [InlineData(4, 0.85)]
+    [InlineData(8, 0.4)]
+    [InlineData(20, 0.13)]
+    public void KeepsTheOthersSpreadOverTheJournal(int kept, double gapMax)
+    {
+        var directory = Open();
+        long[] steps = [1_000_017, 900_001, 1_300_000, 1];
+        var (last, before) = (0L, 0L);
+        for (var i = 0; i < 300; i++)
+        {
+            (before, last) = (last, last + steps[i % steps.Length]);
+            File.WriteAllText(Path.Combine(_directory.Path, JournalFiles.SnapshotName(last)), "");
+            directory.Prune(kept, last);
+
+            long[] left = [0, .. JournalFiles.Snapshots(_directory.Path).Select(JournalFiles.SequenceOfSnapshot).Order()];
+            Assert.Equal(Math.Min(kept, i + 1), left.Length - 1);
+            Assert.Equal((before, last), (left[^2], left[^1]));
+            if (i > 2 * kept)
+            {
+                Assert.InRange(left.Zip(left.Skip(1), (a, b) => b - a).Max(), 1, (long)(last * gapMax));
+            }
+        }
+    }
+
     /// <summary>
     /// Two at or before the archive's mark stay and two behind it, the two oldest where it cannot be told, and the newest.
     /// </summary>
