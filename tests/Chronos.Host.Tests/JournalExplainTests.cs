@@ -24,6 +24,10 @@ public class JournalExplainTests
         Assert.False(decision.GetProperty("seal").GetProperty("recomputed").GetBoolean());
         var messages = json.Json.RootElement.GetProperty("messages").EnumerateArray().ToList();
         Assert.Equal("HandedOver", messages[0].GetProperty("message").GetString());
+        Assert.Equal(["Sent", "Acknowledged"], messages.Skip(1).Take(2).Select(m => m.GetProperty("report").GetString()));
+        Assert.Contains("handed to the venue's connector at ", text.Out, StringComparison.Ordinal);
+        Assert.Contains("latency    decision, sent after 0 ns, acknowledged after 0 ns, first fill after 0 ns", text.Out, StringComparison.Ordinal);
+        Assert.Equal(0, json.Json.RootElement.GetProperty("latency").GetProperty("sentNanos").GetInt64());
         var fill = messages.First(m => m.TryGetProperty("price", out _));
         Assert.True(fill.GetProperty("simulated").GetBoolean());
         Assert.NotNull(fill.GetProperty("slippageBps").GetString());

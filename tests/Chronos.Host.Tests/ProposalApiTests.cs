@@ -191,9 +191,9 @@ public class ProposalApiTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(decided.GetProperty("sequence").GetInt64(), found.GetProperty("sequence").GetInt64());
         var reports = found.GetProperty("reports").EnumerateArray().ToArray();
-        Assert.Equal(["Acknowledged", "Fill"], reports.Select(r => r.GetProperty("kind").GetString()));
-        Assert.Equal("87001", reports[1].GetProperty("lastPrice").GetString());
-        Assert.True(reports[1].GetProperty("simulated").GetBoolean());
+        Assert.Equal(["Sent", "Acknowledged", "Fill"], reports.Select(r => r.GetProperty("kind").GetString()));
+        Assert.Equal("87001", reports[2].GetProperty("lastPrice").GetString());
+        Assert.True(reports[2].GetProperty("simulated").GetBoolean());
     }
 
     [Fact]

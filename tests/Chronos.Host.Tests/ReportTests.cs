@@ -60,7 +60,31 @@ public class ReportTests
         Assert.Equal(Sum(fills, "fee"), Sum(rows, "fees"));
         Assert.Equal(Sum(fills, "slippage"), Sum(rows, "slippage"));
         Assert.Equal(Sum(fills, "quantity"), Sum(rows, "filled"));
-        Assert.Equal(orders.Count, Rows(report, "latency").Single(r => r.GetProperty("from").GetString() == "decision to acknowledgement").GetProperty("samples").GetInt64());
+        Assert.All(
+            (string[])["decision to send", "send to acknowledgement", "decision to acknowledgement"],
+            stage => Assert.Equal(orders.Count, Row(report, "latency", "from", stage).GetProperty("samples").GetInt64()));
+    }
+
+    /// <summary>A journal that does not say when orders left: the rows stand there without samples and without figures.</summary>
+    [Fact]
+    public async Task WhenOrdersLeftIsUnknownWhereItIsNotRecorded()
+    {
+        using var directory = new TemporaryDirectory();
+        await Demo(directory["d"]);
+        var report = new ExecutionQualityReport();
+        using var replay = new AuditReplay(_ => false);
+        JournalReading.Run(directory["d"], (in RecordView record) =>
+        {
+            var header = new JournalRecord { Sequence = record.Sequence, TimeNanos = record.TimeNanos, Type = record.Type };
+            var made = new RecordView(in header, WithoutSent(in record), record.Segment, record.File, record.Offset);
+            replay.Take(in made);
+            report.Take(replay, in made, true);
+        });
+
+        var rows = report.Build(replay).Single(s => s.Name == "latency").Rows;
+        Assert.Equal([0L, null, null, null, null], rows.Single(r => (string?)r[2] == "decision to send").Skip(3));
+        Assert.Equal([0L, null, null, null, null], rows.Single(r => (string?)r[2] == "send to acknowledgement").Skip(3));
+        Assert.True((long)rows.Single(r => (string?)r[2] == "decision to acknowledgement")[3]! > 0);
     }
 
     [Fact]
@@ -104,6 +128,21 @@ public class ReportTests
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("a real fill in a journal of mode Paper", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Another report that changes nothing stands in the place of each that says an order was sent.</summary>
+    private static byte[] WithoutSent(in RecordView record)
+    {
+        var payload = record.Payload.ToArray();
+        if (record.Type == (ushort)EventKind.ExecutionReport)
+        {
+            var input = payload.AsSpan(RecordPayload.HeadBytes);
+            var report = MemoryMarshal.Read<ExecutionReport>(input);
+            report.Kind = report.Kind == ReportKind.Sent ? ReportKind.CancelRejected : report.Kind;
+            MemoryMarshal.Write(input, in report);
+        }
+
+        return payload;
     }
 
     private static byte[] WithoutSimulated(in RecordView record)

@@ -315,7 +315,7 @@ internal sealed class BookKeeper(EngineState state)
 
     private void CommitAnswer(in ExecutionReport report, ref OrderEntry order)
     {
-        if (report.Kind is not (ReportKind.CancelRejected or ReportKind.NotSent))
+        if (report.Kind is not (ReportKind.CancelRejected or ReportKind.NotSent or ReportKind.Sent))
         {
             MeasureAnswer(in order);
         }

@@ -75,7 +75,7 @@ internal sealed class EventJudge(EngineState state)
         if (!report.Account.IsIn(state.Positions.Accounts)
             || !report.Instrument.IsIn(state.Positions.Instruments)
             || report.Side is not (OrderSide.Buy or OrderSide.Sell)
-            || report.Kind is < ReportKind.Acknowledged or > ReportKind.CancelRejected)
+            || report.Kind is < ReportKind.Acknowledged or > ReportKind.Sent)
         {
             return ReasonCode.ReportInvalid;
         }

@@ -6,7 +6,8 @@ namespace Chronos.Core.Engine;
 
 /// <summary>
 /// The rings of all venue threads. The venue window bounds orders and cancels to half a ring, so there is always room for
-/// them; quotes and ticks only use what is left and are skipped when a venue is behind.
+/// them; quotes and ticks only use what is left and are skipped when a venue is behind. An order leaves the window by an answer
+/// of its venue alone: that it was sent is none, so however many reports an order has, as many slots are kept for it.
 /// </summary>
 internal sealed class VenueOutbound(RingBuffer<OutboundMessage>[] rings, int[] venueOfInstrument) : IOutbound
 {

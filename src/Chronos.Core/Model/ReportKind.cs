@@ -23,4 +23,10 @@ public enum ReportKind : byte
 
     /// <summary>A cancel could not be carried out; the order is unchanged.</summary>
     CancelRejected = 7,
+
+    /// <summary>
+    /// Our own venue thread hands the verified message to the venue's connector, which sends it; told before anything the venue
+    /// says about it. It answers nothing: an order is as unanswered as before. The venue's time is the engine's clock then.
+    /// </summary>
+    Sent = 8,
 }

@@ -9,8 +9,15 @@ namespace Chronos.Core.Routing;
 
 /// <summary>
 /// The one I/O thread of a venue. For each order: wait until the journal's watermark has passed it, build the message,
-/// read it back, verify the seal against what it says, send. Whatever is not sent is reported back as NotSent.
+/// read it back, verify the seal against what it says, report that it leaves, send. Whatever is not sent is reported back as
+/// NotSent.
 /// </summary>
+/// <remarks>
+/// A report waits for room in the engine's ring, and that wait always ends: the engine thread takes from that ring without ever
+/// waiting for this one, because the venue window keeps it room in the outbound ring. Sent takes a place in the engine's ring
+/// and none in the window or the outbound ring: it answers nothing, so nothing more is handed over because of it, and the slot
+/// of the order it speaks of is given back after the venue's answer as before.
+/// </remarks>
 internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
 {
     private const int SpinsBeforeSleep = 200;
@@ -149,6 +156,8 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
             return;
         }
 
+        // Before the send, because the venue may answer within it; what fails in it is told by the venue or ends the engine.
+        Report(in order, ReportKind.Sent, ReasonCode.None, _clock.NowNanos());
         var now = _measuringClock.NowNanos();
         _sends.Record(now - ingressStampNanos, now);
         _venue.Send(new VerifiedOrder(in order, message), _reports);
@@ -183,13 +192,17 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         return true;
     }
 
-    private void ReportNotSent(in SealedOrder order, ReasonCode reason) => _reports.Report(new ExecutionReport
+    private void ReportNotSent(in SealedOrder order, ReasonCode reason) => Report(in order, ReportKind.NotSent, reason, timeNanos: 0);
+
+    private void Report(in SealedOrder order, ReportKind kind, ReasonCode reason, long timeNanos) => _reports.Report(new ExecutionReport
     {
         Order = order.Id,
         Instrument = order.Instrument,
         Account = order.Account,
-        Kind = ReportKind.NotSent,
+        Kind = kind,
         Side = order.Terms.Side,
+        Flags = kind == ReportKind.Sent && _venue.IsSimulated ? ReportFlags.Simulated : ReportFlags.None,
         Reason = reason,
+        VenueTimeNanos = timeNanos,
     });
 }

@@ -35,6 +35,15 @@ internal static class ExplanationJson
         }
 
         w.WriteEndArray();
+        if (explanation.Final.Decision.Record.Passes)
+        {
+            var latency = OrderLatency.Of(explanation.Messages);
+            w.WriteStartObject("latency");
+            Write(w, "sentNanos", latency.Sent);
+            Write(w, "acknowledgedNanos", latency.Acknowledged);
+            Write(w, "firstFillNanos", latency.FirstFill);
+            w.WriteEndObject();
+        }
     }
 
     private static void Write(Utf8JsonWriter w, DecisionReading reading)
@@ -239,6 +248,18 @@ internal static class ExplanationJson
         Amounts.Write(w, "limit", gauge.IsKnown ? gauge.Limit : null, gauge.Unit);
         Amounts.Write(w, "headroom", gauge.Headroom, gauge.Unit);
         w.WriteString("unit", gauge.IsKnown ? gauge.Unit.ToString() : null);
+    }
+
+    private static void Write(Utf8JsonWriter w, string name, long? nanos)
+    {
+        if (nanos is { } known)
+        {
+            w.WriteNumber(name, known);
+        }
+        else
+        {
+            w.WriteNull(name);
+        }
     }
 
     private static void WriteTime(Utf8JsonWriter w, string name, long nanos) => w.WriteString(name, IsoTime.Format(nanos));

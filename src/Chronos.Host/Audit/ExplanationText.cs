@@ -29,6 +29,11 @@ internal static class ExplanationText
         {
             yield return Message(message, explanation.Final.Reference);
         }
+
+        if (explanation.Final.Decision.Record.Passes)
+        {
+            yield return $"latency    {OrderLatency.Of(explanation.Messages)}";
+        }
     }
 
     private static IEnumerable<string> Decision(DecisionReading reading)
@@ -136,6 +141,11 @@ internal static class ExplanationText
 
         var report = m.Report;
         var marks = (report.Flags & ReportFlags.Simulated) != 0 ? " (simulated)" : "";
+        if (report.Kind == ReportKind.Sent)
+        {
+            return $"{head}: handed to the venue's connector at {IsoTime.Format(report.VenueTimeNanos)}{marks}{outcome}";
+        }
+
         if (report.Kind != ReportKind.Fill)
         {
             return $"{head}: {report.Kind}, {report.CumulativeQuantity} filled{(report.Reason == ReasonCode.None ? "" : $", {report.Reason}")}{marks}{outcome}";
@@ -152,7 +162,7 @@ internal static class ExplanationText
         OrderMessageKind.HandedOver => "handed",
         OrderMessageKind.CancelAsked => "cancel",
         OrderMessageKind.CancelHandedOver => "canceling",
-        _ => m.Report.Kind == ReportKind.Fill ? "fill" : "report",
+        _ => m.Report.Kind switch { ReportKind.Fill => "fill", ReportKind.Sent => "sent", _ => "report" },
     };
 
     private static string Figures(Gauge gauge)

@@ -13,7 +13,18 @@ internal sealed class ExecutionQualityReport : IReportBuilder
     private const int WorstShown = 20;
     private const int BpsWhole = 10_000;
 
-    private static readonly string[] Stages = ["decision to acknowledgement", "acknowledgement to first fill", "decision to first fill", "decision to complete fill"];
+    private const int ToSend = 0;
+    private const int SendToAnswer = 1;
+    private const int ToAnswer = 2;
+    private const int AnswerToFill = 3;
+    private const int ToFill = 4;
+    private const int ToCompleteFill = 5;
+
+    private static readonly string[] Stages =
+    [
+        "decision to send", "send to acknowledgement", "decision to acknowledgement", "acknowledgement to first fill", "decision to first fill",
+        "decision to complete fill",
+    ];
 
     private readonly Dictionary<OrderId, OrderTrack> _open = [];
     private readonly SortedDictionary<(bool Simulated, string Strategy, string Instrument), ExecutionCounts> _counts = [];
@@ -25,7 +36,7 @@ internal sealed class ExecutionQualityReport : IReportBuilder
     public IReadOnlyList<string> Notes =>
     [
         "Slippage is against the middle of the quote in force at the decision, above zero for worse; without a quote it is not measured.",
-        "Latencies are engine time from the record of the decision to the record of the report. When a message left is measured outside of decisions and is not in the journal.",
+        "Latencies are engine time from the record of the decision to the record of the report. An order is sent when its venue's connector is handed the message; journals of versions that did not record that have no samples of it, and unknown is not zero.",
         "The fill ratio is what was filled, up to the end of the time asked about, of orders approved in it.",
     ];
 
@@ -156,9 +167,14 @@ internal sealed class ExecutionQualityReport : IReportBuilder
         var kind = report.Kind.ToString();
         switch (report.Kind)
         {
+            case ReportKind.Sent when track.SentAtNanos == 0:
+                track.SentAtNanos = record.TimeNanos;
+                Measure(track, ToSend, track.ApprovedAtNanos, record.TimeNanos);
+                break;
             case ReportKind.Acknowledged when track.AcknowledgedAtNanos == 0:
                 track.AcknowledgedAtNanos = record.TimeNanos;
-                Measure(track, 0, track.ApprovedAtNanos, record.TimeNanos);
+                Measure(track, SendToAnswer, track.SentAtNanos, record.TimeNanos);
+                Measure(track, ToAnswer, track.ApprovedAtNanos, record.TimeNanos);
                 break;
             case ReportKind.Fill:
                 CountFill(track, counts, in report, in record, simulated);
@@ -191,13 +207,13 @@ internal sealed class ExecutionQualityReport : IReportBuilder
         if (track.FirstFillNanos == 0)
         {
             track.FirstFillNanos = record.TimeNanos;
-            Measure(track, 1, track.AcknowledgedAtNanos, record.TimeNanos);
-            Measure(track, 2, track.ApprovedAtNanos, record.TimeNanos);
+            Measure(track, AnswerToFill, track.AcknowledgedAtNanos, record.TimeNanos);
+            Measure(track, ToFill, track.ApprovedAtNanos, record.TimeNanos);
         }
 
         if (track.Filled == track.Quantity)
         {
-            Measure(track, 3, track.ApprovedAtNanos, record.TimeNanos);
+            Measure(track, ToCompleteFill, track.ApprovedAtNanos, record.TimeNanos);
         }
 
         if (!track.Reference.IsKnown)
@@ -249,12 +265,25 @@ internal sealed class ExecutionQualityReport : IReportBuilder
         var section = new ReportSection(
             "latency", "Latency in nanoseconds of engine time", ["simulated", "venue", "from", "samples", "p50", "p90", "p99", "max"]);
         List<(string, Int128, string)> bars = [];
+        foreach (var (simulated, venue) in _latencies.Keys.Select(k => (k.Simulated, k.Venue)).Distinct().ToList())
+        {
+            // Known to have happened to every order that was answered, and when is not always: no samples, and no figures.
+            _latencies.TryAdd((simulated, venue, ToSend), []);
+            _latencies.TryAdd((simulated, venue, SendToAnswer), []);
+        }
+
         foreach (var ((simulated, venue, stage), values) in _latencies)
         {
             var median = Parts.Percentile(values, 50);
+            if (median is null)
+            {
+                section.Add(simulated, venue, Stages[stage], 0L, null, null, null, null);
+                continue;
+            }
+
             section.Add(
                 simulated, venue, Stages[stage], (long)values.Count, median, Parts.Percentile(values, 90), Parts.Percentile(values, 99), values[^1]);
-            bars.Add(($"{venue}: {Stages[stage]}", median!.Value, $"median {median} ns"));
+            bars.Add(($"{venue}: {Stages[stage]}", median.Value, $"median {median} ns"));
         }
 
         section.Chart = new BarChart("Median latency", bars);

@@ -20,6 +20,8 @@ internal sealed class OrderTrack
 
     public required long ApprovedAtNanos { get; init; }
 
+    public long SentAtNanos { get; set; }
+
     public long AcknowledgedAtNanos { get; set; }
 
     public long FirstFillNanos { get; set; }

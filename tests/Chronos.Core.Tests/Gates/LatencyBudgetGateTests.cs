@@ -92,6 +92,21 @@ public class LatencyBudgetGateTests
         Assert.Equal(100 * Milli, f.Check(Gate, f.Buy()).Observed);
     }
 
+    /// <summary>Measured is from the approval to the venue's own answer, whenever the order left between them.</summary>
+    [Fact]
+    public void ThatItLeftIsNoAnswer()
+    {
+        using var f = new PipelineFixture(Terms.With("latency", "samplesMin", "1"));
+        f.Propose(f.Buy(1));
+        var id = f.Last.Decision.OrderId;
+        f.Advance(60);
+        f.Answer(id, ReportKind.Sent);
+        CapAssert.Passes(f.Check(Gate, f.Buy()));
+        f.Advance(40);
+        f.Fill(id, OrderSide.Buy, 1, 101);
+        Assert.Equal(100 * Milli, f.Check(Gate, f.Buy()).Observed);
+    }
+
     private static void Answer(PipelineFixture f, long nanos)
     {
         f.Propose(f.Buy(1));

@@ -16,6 +16,15 @@ internal static class Egress
     public static (List<OrderId> Sent, List<(OrderId Order, ReasonCode Reason)> NotSent) Push(
         PipelineFixture f, long nowNanos, params SealedOrder[] orders)
     {
+        var (venue, reports) = Run(f, nowNanos, orders);
+        return (venue.Sent, reports.NotSent);
+    }
+
+    /// <summary>The same; answers all that was reported.</summary>
+    public static List<ExecutionReport> Reports(PipelineFixture f, long nowNanos, params SealedOrder[] orders) => Run(f, nowNanos, orders).Reports.All;
+
+    private static (RecordingVenue Venue, RecordingReports Reports) Run(PipelineFixture f, long nowNanos, SealedOrder[] orders)
+    {
         var venue = new RecordingVenue(f.Scope.Mode != EngineMode.Live);
         var reports = new RecordingReports();
         var ring = new RingBuffer<OutboundMessage>(64, ProducerType.Single, WaitStrategy.Create(WaitStrategyKind.Blocking));
@@ -34,6 +43,6 @@ internal static class Egress
 
         thread.Stop();
         Assert.Null(failure);
-        return (venue.Sent, reports.NotSent);
+        return (venue, reports);
     }
 }

@@ -3,13 +3,16 @@ using Chronos.Core.Routing;
 
 namespace Chronos.Core.Tests.NoBypass;
 
-/// <summary>Remembers why orders were not sent.</summary>
+/// <summary>Remembers what was reported, and why orders were not sent.</summary>
 internal sealed class RecordingReports : IVenueReports
 {
     public List<(OrderId Order, ReasonCode Reason)> NotSent { get; } = [];
 
+    public List<ExecutionReport> All { get; } = [];
+
     public void Report(in ExecutionReport report)
     {
+        All.Add(report);
         if (report.Kind == ReportKind.NotSent)
         {
             NotSent.Add((report.Order, report.Reason));

@@ -179,7 +179,7 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
         }
 
         var (id, _, side, instrument) = _orders[_random.Next(Math.Max(0, _orders.Count - 20), _orders.Count)];
-        var kind = (ReportKind)_random.Next(1, 8);
+        var kind = (ReportKind)_random.Next(1, 9);
         if (kind == ReportKind.Fill || _random.Next(3) == 0)
         {
             f.Fill(id, side, _random.Next(1, 30), _random.Next(95, 106), instrument, (ulong)_random.Next(1, 1 << 20));
@@ -207,7 +207,7 @@ internal sealed class RandomEvents(PipelineFixture f, int seed, TestPolicy polic
         Order = new OrderId((ulong)_random.NextInt64()),
         ExecutionId = (ulong)_random.Next(1, 1 << 20),
         Instrument = new InstrumentId(_random.Next(3)),
-        Kind = (ReportKind)_random.Next(9),
+        Kind = (ReportKind)_random.Next(10),
         Side = (OrderSide)_random.Next(4),
         LastQuantity = Quantity.FromUnits(_random.Next(-1, 5) * One),
         LastPrice = Price.FromUnits(_random.Next(-1, 120) * One),

@@ -47,6 +47,7 @@ internal sealed class EngineFixture : IDisposable
             Approvers = setup.Approvers.ToDictionary(a => a.Name, a => a.Secret),
             TickMillis = 0,
             Clock = setup.Clock ?? Clock,
+            RingSize = setup.RingSize,
             WorkingOrdersMax = setup.WorkingOrdersMax,
             WaitingCallersMax = setup.WaitingCallersMax,
             FeedSize = setup.FeedSize,

@@ -17,6 +17,8 @@ internal sealed class EngineSetup
 
     public Durability Durability { get; set; } = Durability.Process;
 
+    public int RingSize { get; set; } = 2048;
+
     public int WorkingOrdersMax { get; set; } = 1024;
 
     public int WaitingCallersMax { get; set; } = 1024;

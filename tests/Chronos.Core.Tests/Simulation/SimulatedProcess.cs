@@ -28,6 +28,7 @@ internal sealed class SimulatedProcess : IDisposable
     private VenueThread? _egress;
     private EventSlot _slot;
     private bool _egressStopped;
+    private bool _isSending;
 
     private SimulatedProcess(World world)
     {
@@ -141,7 +142,8 @@ internal sealed class SimulatedProcess : IDisposable
     /// <summary>The venue thread takes its next message, where that would not have it wait; false when there is none.</summary>
     public bool StepEgress()
     {
-        if (!_outbox.TryPeek(out var message))
+        // A venue thread does one thing at a time: that an order leaves may be recorded while it is at it.
+        if (_isSending || !_outbox.TryPeek(out var message))
         {
             return false;
         }
@@ -159,7 +161,9 @@ internal sealed class SimulatedProcess : IDisposable
         }
 
         _outbox.Dequeue();
+        _isSending = true;
         _egress!.OnEvent(ref message, 0, endOfBatch: true);
+        _isSending = false;
         return true;
     }
 
