@@ -42,7 +42,7 @@ internal sealed class BenchArguments
     /// <summary>One JSON object instead of text.</summary>
     public bool Json { get; private init; }
 
-    public static BenchArguments Parse(ReadOnlySpan<string> arguments, int defaultRounds)
+    public static BenchArguments Parse(ReadOnlySpan<string> arguments, int defaultRounds, long defaultRecords = 10_000_000)
     {
         var values = new Dictionary<string, string>();
         for (var i = 0; i < arguments.Length; i++)
@@ -68,7 +68,7 @@ internal sealed class BenchArguments
                 ? wait
                 : throw new ArgumentException("--wait is BusySpin, Yielding, Sleeping or Blocking"),
             Pin = !values.ContainsKey("--no-pin"),
-            Records = (long)Number(values, "--records", 10_000_000, 10_000, 1_000_000_000),
+            Records = (long)Number(values, "--records", defaultRecords, 10_000, 1_000_000_000),
             Tail = (long)Number(values, "--tail", 100_000, 0, 1_000_000_000),
             Verify = values.ContainsKey("--verify"),
             Only = values.GetValueOrDefault("--only", ""),

@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Running;
 using Chronos.Bench;
+using Chronos.Bench.Audit;
 using Chronos.Bench.Journal;
 using Chronos.Bench.Steady;
 
-const string Usage = "usage: engine | sustained | stages | append | journal | steady | startup | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
+const string Usage = "usage: engine | sustained | stages | append | journal | steady | verify | replay | startup | bdn  [--rate N] [--seconds S] [--rounds N] [--data-dir DIR] "
     + "[--wait BusySpin|Yielding] [--ring N] [--only VARIANT] [--records N] [--tail N] [--no-pin] [--verify] [--json]";
 try
 {
@@ -28,6 +29,10 @@ try
             return JournalCommand.Run(BenchArguments.Parse(rest, defaultRounds: 25));
         case "steady":
             return SteadyCommand.Run(BenchArguments.Parse(rest, defaultRounds: 1));
+        case "verify":
+            return VerifyCommand.Run(BenchArguments.Parse(rest, defaultRounds: 9, defaultRecords: 2_000_000));
+        case "replay":
+            return ReplayCommand.Run(BenchArguments.Parse(rest, defaultRounds: 3, defaultRecords: 1_000_000));
         case "startup":
             return StartupCommand.Run(BenchArguments.Parse(rest, defaultRounds: 3));
         case "bdn":

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using Chronos.Bench.Audit;
 using Chronos.Core;
 using Chronos.Core.Books;
 using Chronos.Core.Clocks;
@@ -18,38 +18,18 @@ namespace Chronos.Bench;
 /// </summary>
 internal static class StartupCommand
 {
-    // A decision with its report and its share of quotes takes some 390 bytes for 2.1 records; End frames and spares are extra.
-    private const long BytesPerRecord = 400;
-    private const long BytesExtra = 512L << 20;
-    private const double RoundSeconds = 0.5;
-    private const int FeedBatch = 64;
-
     public static int Run(BenchArguments arguments)
     {
-        var needed = (arguments.Records * BytesPerRecord) + BytesExtra;
-        var free = new DriveInfo(Path.GetFullPath(arguments.DataDirectory)).AvailableFreeSpace;
-        if (free < needed)
-        {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{arguments.Records} records take up to {needed >> 20} MiB and {arguments.DataDirectory} has {free >> 20} MiB free; give fewer --records"));
-        }
-
+        History.CheckRoom(arguments);
         using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, arguments.RingSize, new SystemClock());
-        var result = new Dictionary<string, object>
+        var report = new BenchReport
         {
-            ["machine"] = $"{Machine.Cpu} ({Machine.CpuFamily}), {Environment.ProcessorCount} processors",
-            ["runtime"] = Machine.Runtime,
-            ["loadAverage"] = Machine.Load,
             ["disk"] = $"{Machine.FileSystemOf(arguments.DataDirectory)} at {arguments.DataDirectory}",
         };
-        var failure = MakeHistory(rig, arguments, result) ?? MeasureStarts(rig, arguments, result) ?? MeasureAudit(rig, result);
-        result["failure"] = failure ?? "none";
-        Print(result, arguments.Json);
-        return failure is null ? 0 : 1;
+        return report.Print(arguments.Json, MakeHistory(rig, arguments, report) ?? MeasureStarts(rig, arguments, report));
     }
 
-    private static string? MakeHistory(EngineRig rig, BenchArguments arguments, Dictionary<string, object> result)
+    private static string? MakeHistory(EngineRig rig, BenchArguments arguments, BenchReport result)
     {
         var source = new FollowerSource
         {
@@ -62,32 +42,20 @@ internal static class StartupCommand
         };
         var options = new FollowerOptions { SnapshotRecords = arguments.Records - arguments.Tail, SnapshotsKept = 2 };
         using var follower = new Follower(source, options, new EngineState(), snapshotSequence: 0);
-        var round = new SustainedRound(rig, arguments.Pin);
-        var (decided, seconds, cpuSeconds) = (0L, 0.0, 0.0);
-        while (rig.State.Sequence < arguments.Records)
+        var history = History.Make(rig, arguments);
+        if (history.Failure is not null)
         {
-            round.Run(overRing: false, RoundSeconds, FeedBatch);
-            if (round.Failure is not null)
-            {
-                return round.Failure;
-            }
-
-            (decided, seconds, cpuSeconds) = (decided + round.Decided, seconds + round.ElapsedSeconds, cpuSeconds + round.EngineCpuSeconds);
+            return history.Failure;
         }
 
-        if (!rig.Stop())
-        {
-            return "the journal did not close in good order";
-        }
-
-        result["history"] = string.Create(CultureInfo.InvariantCulture, $"{rig.Store.Watermarks.Synced} records, {decided} decisions");
-        result["engineDecisionsPerSecond"] = (long)(decided / seconds);
-        result["engineDecisionsPerProcessorSecond"] = (long)(decided / cpuSeconds);
+        result["history"] = string.Create(CultureInfo.InvariantCulture, $"{rig.Store.Watermarks.Synced} records, {history.Decisions} decisions");
+        result["engineDecisionsPerSecond"] = (long)(history.Decisions / history.Seconds);
+        result["engineDecisionsPerProcessorSecond"] = (long)(history.Decisions / history.CpuSeconds);
         return CatchUp(rig, follower, result);
     }
 
     /// <summary>The follower begins when the engine has ended: all of it is backlog, and nobody takes its processor.</summary>
-    private static string? CatchUp(EngineRig rig, Follower follower, Dictionary<string, object> result)
+    private static string? CatchUp(EngineRig rig, Follower follower, BenchReport result)
     {
         var start = Stopwatch.GetTimestamp();
         follower.Start();
@@ -108,7 +76,7 @@ internal static class StartupCommand
         return last.Alarm ?? last.SnapshotFailure ?? (last.SnapshotSequence == 0 ? "no snapshot was taken" : null);
     }
 
-    private static string? MeasureStarts(EngineRig rig, BenchArguments arguments, Dictionary<string, object> result)
+    private static string? MeasureStarts(EngineRig rig, BenchArguments arguments, BenchReport result)
     {
         var (best, tail, hash) = (double.MaxValue, 0L, "");
         for (var round = 0; round < arguments.Rounds; round++)
@@ -124,42 +92,9 @@ internal static class StartupCommand
         result["startFromEverythingMillis"] = (long)(fullSeconds * 1e3);
         result["startFromEverythingReplays"] = full.Records;
         result["replayDecisionsPerProcessorSecond"] = (long)(full.Decisions / fullCpuSeconds);
-        result["readingEveryByteMillis"] = (long)(ReadEverything(rig.Root) * 1e3);
+        result["readingEveryByteMillis"] = (long)(SegmentBytes.Read(rig.Root) * 1e3);
         return hash != full.StateHash ? "the two starts come to different books"
             : tail > arguments.Tail + 1_000_000 || (arguments.Tail < arguments.Records && tail == full.Records) ? "the start did not go from the snapshot" : null;
-    }
-
-    /// <summary>What an auditor runs: the check of every byte and frame, and the replay with no key, each beside what it cannot be faster than.</summary>
-    private static string? MeasureAudit(EngineRig rig, Dictionary<string, object> result)
-    {
-        var bytes = JournalFiles.Segments(rig.Root).Sum(path => new FileInfo(path).Length);
-        var (readSeconds, checkSeconds) = (double.MaxValue, double.MaxValue);
-        for (var round = 0; round < 3; round++)
-        {
-            readSeconds = Math.Min(readSeconds, ReadEverything(rig.Root));
-            var start = Stopwatch.GetTimestamp();
-            var report = Recovery.Inspect(rig.Root, rig.RingRoot);
-            checkSeconds = Math.Min(checkSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            if (report.IsRefused)
-            {
-                return $"the check refused the journal: {report.Verdict}";
-            }
-        }
-
-        using var replayer = new Replayer();
-        using var reader = JournalReader.Open(rig.Root);
-        var cpu = ThreadUsage.CpuNanos();
-        while (reader.TryRead(out var record))
-        {
-            replayer.Replay(in record);
-        }
-
-        var cpuSeconds = (ThreadUsage.CpuNanos() - cpu) / 1e9;
-        var replayed = replayer.Report();
-        result["checkMegabytesPerSecond"] = (long)(bytes / checkSeconds / 1e6);
-        result["readMegabytesPerSecond"] = (long)(bytes / readSeconds / 1e6);
-        result["keylessReplayDecisionsPerProcessorSecond"] = (long)(replayed.Decisions / cpuSeconds);
-        return replayed.IsIdentical ? null : replayed.FirstDifference;
     }
 
     /// <summary>Everything a start does before the engine runs: restore, inspect, replay and compare.</summary>
@@ -187,43 +122,6 @@ internal static class StartupCommand
         }
     }
 
-    /// <summary>The floor of reading all of it, as warm as the starts before left it.</summary>
-    private static double ReadEverything(string directory)
-    {
-        var buffer = new byte[2 << 20];
-        var start = Stopwatch.GetTimestamp();
-        foreach (var path in JournalFiles.Segments(directory))
-        {
-            using var file = File.OpenHandle(path);
-            for (long offset = 0; ;)
-            {
-                var read = RandomAccess.Read(file, buffer, offset);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                offset += read;
-            }
-        }
-
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
     private static long SnapshotBytes(string directory) =>
         JournalFiles.Snapshots(directory).Select(path => new FileInfo(path).Length).FirstOrDefault();
-
-    private static void Print(Dictionary<string, object> result, bool json)
-    {
-        if (json)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(result));
-            return;
-        }
-
-        foreach (var (name, value) in result)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-36} {value}"));
-        }
-    }
 }

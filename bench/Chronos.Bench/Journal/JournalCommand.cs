@@ -133,8 +133,7 @@ internal static class JournalCommand
         }
 
         var pairs = with.RoundTails.Zip(without.RoundTails, (a, b) => (double)a / Math.Max(1, b)).ToArray();
-        var all = Ratio(with.Latency, without.Latency);
-        report[$"{how}: p99.9 with / without, all rounds"] = all;
+        report[$"{how}: p99.9 with / without, all rounds"] = Ratio(with.Latency, without.Latency);
         report[$"{how}: p99.9 with / without, quiet rounds"] = Ratio(with.QuietLatency, without.QuietLatency);
         report[$"{how}: p99.9 with / without, round by round"] = Spread.Of(pairs);
         if (isTarget)
@@ -146,8 +145,9 @@ internal static class JournalCommand
     private static string Tails(LatencyHistogram latency) =>
         latency.Count == 0 ? "none" : string.Join(' ', Percentiles.Select(p => $"{p.Name} {latency.PercentileNanos(p.PartsPerMillion)}"));
 
-    private static double Ratio(LatencyHistogram with, LatencyHistogram without) => Math.Round(
-        (double)with.PercentileNanos(TailPartsPerMillion) / Math.Max(1, without.PercentileNanos(TailPartsPerMillion)), 3);
+    private static string Ratio(LatencyHistogram with, LatencyHistogram without) => with.Count == 0 || without.Count == 0
+        ? "none"
+        : ((double)with.PercentileNanos(TailPartsPerMillion) / Math.Max(1, without.PercentileNanos(TailPartsPerMillion))).ToString("F3", CultureInfo.InvariantCulture);
 
     private static string SyncsOf(EngineRig rig, long before) => string.Create(
         CultureInfo.InvariantCulture,

@@ -3,19 +3,28 @@ using System.Globalization;
 namespace Chronos.Core.Journal.Proof;
 
 /// <summary>Compares sealed bytes with their checkpoints, one checkpoint after the other. One thread.</summary>
-internal sealed class CheckpointBytes(string directory) : IDisposable
+internal sealed class CheckpointBytes : IDisposable
 {
+    private readonly string _directory;
     private readonly FileWindow _window = new(new DiskSync());
     private readonly MerkleTree _tree = new();
+    private readonly LeafBatch _leaves;
     private readonly byte[] _root = new byte[MerkleHash.Bytes];
     private string _openPath = "";
+
+    /// <summary>For the segments in a directory.</summary>
+    public CheckpointBytes(string directory)
+    {
+        _directory = directory;
+        _leaves = new LeafBatch(_tree);
+    }
 
     /// <summary>What is wrong with the bytes under a checkpoint and where; null when nothing is.</summary>
     /// <param name="checkpoint">Which.</param>
     /// <param name="previous">The checkpoint before it; null for the first.</param>
     public string? FindFault(Checkpoint checkpoint, Checkpoint? previous)
     {
-        var path = Path.Combine(directory, JournalFiles.SegmentName(checkpoint.Segment));
+        var path = Path.Combine(_directory, JournalFiles.SegmentName(checkpoint.Segment));
         if (path != _openPath)
         {
             if (!File.Exists(path))
@@ -41,7 +50,7 @@ internal sealed class CheckpointBytes(string directory) : IDisposable
 
     private string? CompareRoot(string path, Checkpoint checkpoint)
     {
-        _tree.Clear();
+        _leaves.Clear();
         for (var offset = checkpoint.StartOffset; offset < checkpoint.EndOffset;)
         {
             var length = SegmentLeaves.LengthAt(_window, offset, checkpoint.EndOffset);
@@ -50,10 +59,11 @@ internal sealed class CheckpointBytes(string directory) : IDisposable
                 return At(path, checkpoint, $"no record can stand at byte {offset}");
             }
 
-            _tree.Add(SegmentLeaves.At(_window, offset, length));
+            _leaves.Add(SegmentLeaves.At(_window, offset, length));
             offset += length;
         }
 
+        _leaves.Flush();
         _tree.Root(_root);
         return _tree.Count == checkpoint.Leaves && _root.AsSpan().SequenceEqual(checkpoint.Root)
             ? null

@@ -11,8 +11,11 @@ internal static class MerkleHash
     /// <summary>Bytes of a hash.</summary>
     public const int Bytes = SHA256.HashSizeInBytes;
 
-    private const byte LeafPrefix = 0;
-    private const byte NodePrefix = 1;
+    /// <summary>First byte of what is hashed for a leaf.</summary>
+    public const byte LeafPrefix = 0;
+
+    /// <summary>The same for a node.</summary>
+    public const byte NodePrefix = 1;
 
     /// <summary>Hash of a leaf.</summary>
     public static void Leaf(ReadOnlySpan<byte> leaf, Span<byte> hash) => Sha256.Of(LeafPrefix, leaf, [], hash);

@@ -21,15 +21,32 @@ internal sealed class MerkleTree
         Span<byte> hash = stackalloc byte[MerkleHash.Bytes];
         MerkleHash.Leaf(leaf, hash);
 
+        AddSubtree(hash, level: 0);
+    }
+
+    /// <summary>
+    /// Adds as many leaves as a full subtree of so many levels has, of which this is the root; what was added before must be a
+    /// multiple of as many.
+    /// </summary>
+    public void AddSubtree(ReadOnlySpan<byte> root, int level)
+    {
+        var leaves = 1L << level;
+        if ((Count & (leaves - 1)) != 0)
+        {
+            throw new InvalidOperationException($"A subtree of {leaves} leaves cannot stand behind {Count}.");
+        }
+
+        Span<byte> hash = stackalloc byte[MerkleHash.Bytes];
+        root.CopyTo(hash);
+
         // As in adding one to a binary number: each full subtree of a level met on the way is joined, left of the new one.
-        var level = 0;
-        for (var rest = Count; (rest & 1) != 0; rest >>= 1, level++)
+        for (; ((Count >> level) & 1) != 0; level++)
         {
             MerkleHash.Node(RootAt(level), hash, hash);
         }
 
         hash.CopyTo(RootAt(level));
-        Count++;
+        Count += leaves;
     }
 
     /// <summary>The root over all leaves added so far.</summary>

@@ -25,4 +25,17 @@ public class Sha256Tests
             }
         }
     }
+
+    [Fact]
+    public void EveryLengthUpToTwoKilobytesGivesTheClassLibrarysHash()
+    {
+        var bytes = new byte[2048];
+        Random.Shared.NextBytes(bytes);
+        Span<byte> hash = stackalloc byte[32];
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Sha256.Of(1, bytes.AsSpan(0, length / 3), bytes.AsSpan(length / 3, length - length / 3), hash);
+            Assert.Equal(SHA256.HashData([1, .. bytes[..length]]), hash.ToArray());
+        }
+    }
 }
