@@ -13,7 +13,7 @@ internal sealed class JournalThread
     private const int HeartbeatRounds = SpinRounds + 50;
     private const int SlowRounds = HeartbeatRounds + 300;
 
-    // Idle, it looks for its segment after some milliseconds, then up to ten times a second; under load, when it rolls.
+    // Idle, it looks for its segment after some milliseconds, then up to ten times a second; else behind every batch.
     private const int LookRounds = HeartbeatRounds;
 
     // Longest time a group gathers when nobody waits for it, and the share of the ring past which it gathers no longer.
@@ -72,6 +72,7 @@ internal sealed class JournalThread
             if (_copier.TryCopyBatch())
             {
                 idleRounds = 0;
+                _copier.LookForSegment();
                 Gather();
                 continue;
             }

@@ -1,6 +1,7 @@
 using Chronos.Core.Clocks;
 using Chronos.Core.Journal;
 using Chronos.Core.Model;
+using Chronos.Core.Tests.Crash;
 using Chronos.Core.Tests.Journal;
 using Chronos.Core.Tests.Scenarios;
 
@@ -16,7 +17,8 @@ public class DeletedSegmentFaults
     [
         Of(nameof(HaltsAndTheStartSaysTruncated), "F038", "the segment in use is deleted", Unlink, "Halted by a journaled SegmentDeleted, arming does not last, not closed in good order; the start is refused, Truncated", "the name is gone, the file is still open"),
         Of(nameof(HaltsAndTheStartSaysMissingSegment), "F038a", "the segment in use is deleted and others follow", Unlink, "Halted by SegmentDeleted; the start is refused, MissingSegment", "the name is gone, there are later segments"),
-        Of(nameof(IsSeenAtTheRoll), "F038b", "the segment in use is deleted under steady load", Unlink, "not seen before the roll, seen at the roll", "the name is gone, records go on being written"),
+        Of(nameof(AnEngineUnderLoadLetsNoMoreOut), "F038c", "the segment in use is deleted under an engine that seals, under load, durability Disk", Unlink, "no order leaves any more, though proposals go on; told to end it ends with 1; the start is refused", "the name is gone, the process was alive"),
+        Of(nameof(IsSeenAtTheRoll), "F038b", "the segment in use is deleted, and only the roll looks", Unlink, "seen at the roll, and the end is not a good one", "the name is gone, records go on being written"),
     ];
 
     [Fact]
@@ -55,6 +57,24 @@ public class DeletedSegmentFaults
         f.Engine.Dispose();
         Assert.False(File.Exists(segment));
         Assert.Equal(RecoveryVerdict.MissingSegment, VerdictOfAStart(f));
+    }
+
+    [Fact]
+    public void AnEngineUnderLoadLetsNoMoreOut()
+    {
+        using var journal = new KilledJournal(Durability.Disk);
+        var options = journal.Options;
+        using var engine = ChildProcess.Start(null, ["run", options.DataDirectory, options.RingDirectory!, "disk", "calm"]);
+        engine.WaitForLines(50);
+        Assert.False(engine.HasExited);
+        File.Delete(JournalFiles.Segments(options.DataDirectory)[^1]);
+        DiskErrorFaults.WaitUntilNothingIsSaid(engine);
+        Assert.False(engine.HasExited);
+        engine.EndInput();
+        var end = engine.WaitForEnd();
+        Assert.True(end.Code == 1, $"{end.Code}: {end.Error}");
+        var refused = Assert.Throws<JournalRefusedException>(() => JournalStore.Open(options, new SystemClock()));
+        Assert.Contains(refused.Verdict!.Value, (RecoveryVerdict[])[RecoveryVerdict.Truncated, RecoveryVerdict.MissingSegment]);
     }
 
     [Fact]

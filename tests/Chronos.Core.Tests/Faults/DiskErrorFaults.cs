@@ -249,7 +249,7 @@ public class DiskErrorFaults(ITestOutputHelper output)
     }
 
     /// <summary>An engine that is halted sends no more orders.</summary>
-    private static void WaitUntilNothingIsSaid(ChildProcess engine)
+    internal static void WaitUntilNothingIsSaid(ChildProcess engine)
     {
         int said;
         do

@@ -18,21 +18,21 @@ public class EveryCallFaults(ITestOutputHelper output)
 
     internal static readonly IReadOnlyList<FaultRow> Rows =
     [
-        Of(nameof(KilledAtSomeCallsOfTheWritePath), "F002a", "killed at every eleventh call to the disk", ByDisk, "the journal is whole", KilledThere),
+        Of(nameof(KilledAtSomeCallsOfTheWritePath), "F002a", "killed at every fifteenth call to the disk", ByDisk, "the journal is whole", KilledThere),
         Of(nameof(KilledAtEveryCallOfTheWritePath), "F002b", "killed at every call to the disk", ByDisk, "the journal is whole", KilledThere),
-        Of(nameof(KilledAtSomeCallsOfRecovery), "F006a", "killed at every fifth call of a recovery to the disk", ByDisk, "run again it leaves the bytes an undisturbed one leaves", KilledThere),
+        Of(nameof(KilledAtSomeCallsOfRecovery), "F006a", "killed at every seventh call of a recovery to the disk", ByDisk, "run again it leaves the bytes an undisturbed one leaves", KilledThere),
         Of(nameof(KilledAtEveryCallOfRecovery), "F006b", "killed at every call of a recovery to the disk", ByDisk, "run again it leaves the bytes an undisturbed one leaves", KilledThere),
     ];
 
     [Fact]
-    public void KilledAtSomeCallsOfTheWritePath() => KillWriting(11);
+    public void KilledAtSomeCallsOfTheWritePath() => KillWriting(15);
 
     [Fact]
     [Trait("Category", "Nightly")]
     public void KilledAtEveryCallOfTheWritePath() => KillWriting(1);
 
     [StraceFact]
-    public void KilledAtSomeCallsOfRecovery() => KillRecovering(5);
+    public void KilledAtSomeCallsOfRecovery() => KillRecovering(7);
 
     [StraceFact]
     [Trait("Category", "Nightly")]

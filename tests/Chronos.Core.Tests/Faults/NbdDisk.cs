@@ -20,8 +20,16 @@ internal sealed class NbdDisk : IDisposable
     {
         _root = Directory.CreateTempSubdirectory("chronos-nbd-").FullName;
         _image = Path.Combine(_root, "image");
-        TemporaryMount.MakeImage(_image, bytes);
-        Attach();
+        try
+        {
+            TemporaryMount.MakeImage(_image, bytes);
+            Attach();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Why there can be no such disk here; null where there can.</summary>
@@ -55,6 +63,11 @@ internal sealed class NbdDisk : IDisposable
         if (_mount is not null)
         {
             Detach();
+        }
+        else if (_fuse is not null)
+        {
+            // It never became a disk, or is one no more: whether its file is still mounted is not known.
+            ChildProcess.Run(["umount", "-l", Device]);
         }
 
         _fuse?.Dispose();

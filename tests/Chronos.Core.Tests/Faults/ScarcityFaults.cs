@@ -41,13 +41,14 @@ public class ScarcityFaults(ITestOutputHelper output)
     public void OneStarvedProcessor()
     {
         using var journal = new KilledJournal(Durability.Process);
+        using var engine = ChildProcess.Begin(
+            "taskset", "-c", "0", "dotnet", ChildBuild.Shipped.Program, "run", journal.Options.DataDirectory, journal.Options.RingDirectory!, "process", "counted");
+        engine.WaitForLines(10);
         var burners = Enumerable.Range(0, Burners)
-            .Select(_ => ChildProcess.Begin("taskset", "-c", "0", "timeout", "40", "sh", "-c", "while :; do :; done")).ToArray();
+            .Select(_ => ChildProcess.Begin("taskset", "-c", "0", "timeout", "20", "sh", "-c", "while :; do :; done")).ToArray();
         try
         {
-            using var engine = ChildProcess.Begin(
-                "taskset", "-c", "0", "dotnet", ChildBuild.Shipped.Program, "run", journal.Options.DataDirectory, journal.Options.RingDirectory!, "process", "counted");
-            engine.WaitForLines(10);
+            engine.WaitForLines(engine.Lines().Length + 10);
             engine.Signal("STOP");
             engine.WaitUntilStopped();
             Thread.Sleep(100);
