@@ -2,12 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Chronos.Bench.Audit;
 using Chronos.Core;
-using Chronos.Core.Books;
 using Chronos.Core.Clocks;
 using Chronos.Core.Engine;
 using Chronos.Core.Journal;
 using Chronos.Core.Replay;
-using Chronos.Core.Replay.Snapshots;
 
 namespace Chronos.Bench;
 
@@ -18,6 +16,10 @@ namespace Chronos.Bench;
 /// </summary>
 internal static class StartupCommand
 {
+    private const int SustainedRounds = 5;
+    private const double SustainedSeconds = 0.5;
+    private const double CatchUpMin = 2;
+
     public static int Run(BenchArguments arguments)
     {
         History.CheckRoom(arguments);
@@ -31,17 +33,14 @@ internal static class StartupCommand
 
     private static string? MakeHistory(EngineRig rig, BenchArguments arguments, BenchReport result)
     {
-        var source = new FollowerSource
-        {
-            Reader = rig.Store.OpenReader(),
-            Directory = rig.Store.Directory,
-            EngineId = rig.Store.EngineId.ToArray(),
-            Disk = rig.Store.Disk,
-            Clock = rig.Clock,
-            Written = () => rig.Store.Watermarks.Written,
-        };
         var options = new FollowerOptions { SnapshotRecords = arguments.Records - arguments.Tail, SnapshotsKept = 2 };
-        using var follower = new Follower(source, options, new EngineState(), snapshotSequence: 0);
+        using var follower = History.NewFollower(rig, options);
+        var (sustained, failure) = Sustain(rig, arguments);
+        if (failure is not null)
+        {
+            return failure;
+        }
+
         var history = History.Make(rig, arguments);
         if (history.Failure is not null)
         {
@@ -51,21 +50,30 @@ internal static class StartupCommand
         result["history"] = string.Create(CultureInfo.InvariantCulture, $"{rig.Store.Watermarks.Synced} records, {history.Decisions} decisions");
         result["engineDecisionsPerSecond"] = (long)(history.Decisions / history.Seconds);
         result["engineDecisionsPerProcessorSecond"] = (long)(history.Decisions / history.CpuSeconds);
-        return CatchUp(rig, follower, result);
+        result["engineSustainedOverTheRingPerSecond"] = (long)sustained;
+        return CatchUp(rig, follower, sustained, result);
+    }
+
+    /// <summary>What the engine sustains as it is deployed: proposals over its ring, segments on this disk.</summary>
+    private static (double PerSecond, string? Failure) Sustain(EngineRig rig, BenchArguments arguments)
+    {
+        var round = new SustainedRound(rig, arguments.Pin);
+        var rates = new double[SustainedRounds];
+        for (var i = 0; i < rates.Length && round.Failure is null; i++)
+        {
+            round.Run(overRing: true, SustainedSeconds, feedBatch: 0);
+            rates[i] = round.Decided / round.ElapsedSeconds;
+        }
+
+        return (Spread.Median(rates), round.Failure);
     }
 
     /// <summary>The follower begins when the engine has ended: all of it is backlog, and nobody takes its processor.</summary>
-    private static string? CatchUp(EngineRig rig, Follower follower, BenchReport result)
+    private static string? CatchUp(EngineRig rig, Follower follower, double sustained, BenchReport result)
     {
         var start = Stopwatch.GetTimestamp();
-        follower.Start();
-        while (follower.Status is { IsRunning: true } status && status.Sequence < rig.Store.Watermarks.Synced)
-        {
-            Thread.Sleep(1);
-        }
-
+        var failure = History.CatchUp(rig, follower);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        follower.Stop();
         rig.Release();
         var last = follower.Status;
         result["followerDecisionsPerSecond"] = (long)(last.Decisions / seconds);
@@ -73,7 +81,9 @@ internal static class StartupCommand
         result["snapshot"] = string.Create(
             CultureInfo.InvariantCulture,
             $"after record {last.SnapshotSequence}, {SnapshotBytes(rig.Root)} bytes");
-        return last.Alarm ?? last.SnapshotFailure ?? (last.SnapshotSequence == 0 ? "no snapshot was taken" : null);
+        var ratio = last.Decisions / seconds / sustained;
+        result.Judge($"follower catching up / engine sustained >= {CatchUpMin}", ratio, ratio >= CatchUpMin);
+        return failure ?? (last.SnapshotSequence == 0 ? "no snapshot was taken" : null);
     }
 
     private static string? MeasureStarts(EngineRig rig, BenchArguments arguments, BenchReport result)

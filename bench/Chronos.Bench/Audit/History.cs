@@ -1,5 +1,7 @@
 using System.Globalization;
+using Chronos.Core.Books;
 using Chronos.Core.Journal;
+using Chronos.Core.Replay;
 
 namespace Chronos.Bench.Audit;
 
@@ -56,6 +58,34 @@ internal sealed class History
 
         history.Failure ??= rig.Stop() ? null : "the journal did not close in good order";
         return history;
+    }
+
+    /// <summary>A follower behind a rig that has not ended yet; it begins when it is started.</summary>
+    public static Follower NewFollower(EngineRig rig, FollowerOptions options) => new(
+        new FollowerSource
+        {
+            Reader = rig.Store.OpenReader(),
+            Directory = rig.Store.Directory,
+            EngineId = rig.Store.EngineId.ToArray(),
+            Disk = rig.Store.Disk,
+            Clock = rig.Clock,
+            Written = () => rig.Store.Watermarks.Written,
+        },
+        options,
+        new EngineState(),
+        snapshotSequence: 0);
+
+    /// <summary>Has the follower work through all there is, and ends it. Gives what is wrong, or null.</summary>
+    public static string? CatchUp(EngineRig rig, Follower follower)
+    {
+        follower.Start();
+        while (follower.Status is { IsRunning: true } status && status.Sequence < rig.Store.Watermarks.Synced)
+        {
+            Thread.Sleep(1);
+        }
+
+        follower.Stop();
+        return follower.Status.Alarm ?? follower.Status.SnapshotFailure;
     }
 
     /// <summary>Bytes of all segments.</summary>
