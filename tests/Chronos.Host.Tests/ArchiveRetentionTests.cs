@@ -46,9 +46,10 @@ public sealed class ArchiveRetentionTests : IDisposable
         {
             if (play == 1)
             {
-                // As far back as the oldest snapshot goes; the rows behind it are gone too.
-                var oldest = JournalFiles.Snapshots(_journal.Data)[^1];
-                var sequence = Path.GetFileNameWithoutExtension(oldest)[JournalFiles.SnapshotPrefix.Length..];
+                // As far back as the newest snapshot that is kept for the archive; the rows behind it are gone too.
+                var newest = JournalFiles.Snapshots(_journal.Data)
+                    .First(path => string.CompareOrdinal(Path.GetFileName(path), JournalFiles.SnapshotName(_journal.ArchivedSequence)) <= 0);
+                var sequence = Path.GetFileNameWithoutExtension(newest)[JournalFiles.SnapshotPrefix.Length..];
                 server.Load(string.Concat(ExportTable.All.Select(t => $"DELETE FROM {t.Name} WHERE sequence > {sequence};"))
                     + $"UPDATE archive_progress SET sequence = {sequence};");
             }
@@ -108,7 +109,8 @@ public sealed class ArchiveRetentionTests : IDisposable
             _journal.Play(engine, 4_000);
             if (isReached)
             {
-                SmallSegments.WaitFor(() => _progress.ArchivedSequence >= engine.Journal.Synced);
+                SmallSegments.WaitFor(() => _progress.ArchivedSequence >= engine.Journal.Synced || _progress.Failure is not null);
+                Assert.Null(_progress.Failure);
             }
 
             between?.Invoke(engine, play);

@@ -110,7 +110,7 @@ internal sealed class CaseFile
     {
         if (node.Type != JsonTokenType.StartObject || node.Children.Count != 1)
         {
-            _errors.Add(node, "must be an object of one key: quote, account, position, propose, command or waitMillis");
+            _errors.Add(node, "must be an object of one key: quote, account, position, propose, answer, command or waitMillis");
             return null;
         }
 
@@ -129,12 +129,14 @@ internal sealed class CaseFile
                     position.Text("account"), position.Text("instrument"), Quantity.FromUnits(position.Units("quantity", required: true)));
             case "propose":
                 return ReadPropose(new CaseFields(step, _errors, [.. ProposalKeys, "then", "times", "everyMillis", "priceStep", "fillPrice", "fee"]));
+            case "answer":
+                return ReadAnswer(new CaseFields(step, _errors, "strategy", "proposalId", "report", "quantity", "price", "fee", "asked"));
             case "command":
                 return ReadCommand(new CaseFields(step, _errors, "action", "scope"));
             case "waitMillis":
                 return new WaitStep(new CaseFields(node, _errors, "waitMillis").Whole("waitMillis", 0, 1, long.MaxValue / CaseStage.NanosPerMilli / 2));
             default:
-                _errors.Add(step, "is no step: quote, account, position, propose, command or waitMillis");
+                _errors.Add(step, "is no step: quote, account, position, propose, answer, command or waitMillis");
                 return null;
         }
     }
@@ -157,6 +159,29 @@ internal sealed class CaseFile
         FillPrice = Price.FromUnits(fields.Units("fillPrice")),
         Fee = Notional.FromUnits(fields.Units("fee")),
     };
+
+    private static AnswerStep ReadAnswer(CaseFields fields)
+    {
+        var report = fields.Word<ReportKind>("report", required: true) ?? ReportKind.Acknowledged;
+        if (report is ReportKind.Sent or ReportKind.CancelRejected)
+        {
+            fields.Refuse("report", "must be Acknowledged, Fill, Canceled, Rejected, NotSent or Unknown");
+        }
+
+        fields.Required("proposalId");
+        if (report == ReportKind.Fill)
+        {
+            fields.Required("quantity");
+        }
+
+        return new AnswerStep(fields.Text("strategy"), (ulong)fields.Whole("proposalId", 0, 1, long.MaxValue), report)
+        {
+            Quantity = Quantity.FromUnits(fields.Units("quantity")),
+            Price = Price.FromUnits(fields.Units("price")),
+            Fee = Notional.FromUnits(fields.Units("fee")),
+            IsAsked = fields.Flag("asked", false),
+        };
+    }
 
     private static CommandStep ReadCommand(CaseFields fields)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chronos.Core;
 using Chronos.Core.Books;
 using Chronos.Core.Commands;
@@ -113,6 +114,45 @@ internal sealed class CaseStage : IDisposable
         }
 
         Tell(EventKind.ExecutionReport, "propose", in report);
+    }
+
+    /// <summary>Lets the venue answer an order that was proposed before.</summary>
+    public void Answer(AnswerStep answer)
+    {
+        var strategy = StrategyOf(answer.Strategy);
+        ref readonly var order = ref State.Orders.Find(State.Proposals(strategy.Value).OrderOf(answer.ProposalId));
+        if (Unsafe.IsNullRef(in order))
+        {
+            throw new CaseException($"answer: {answer.Strategy}:{answer.ProposalId} has no order that may still trade");
+        }
+
+        var isFill = answer.Report == ReportKind.Fill;
+        var report = new ExecutionReport
+        {
+            Order = order.Id,
+            Account = new AccountId(order.Account),
+            Instrument = new InstrumentId(order.Instrument),
+            Side = order.Side,
+            Kind = answer.Report,
+            Flags = ReportFlags.Simulated,
+            ExecutionId = isFill ? ++_executions : 0,
+            LastQuantity = isFill ? answer.Quantity : default,
+            CumulativeQuantity = isFill ? order.Filled + answer.Quantity : order.Filled,
+            LastPrice = !isFill ? default : answer.Price.IsZero ? order.WorstPrice : answer.Price,
+            Fee = answer.Fee,
+        };
+        if (answer.Report == ReportKind.Canceled)
+        {
+            // The engine may have asked already, as it does on a command; then the venue answers that.
+            if (answer.IsAsked && !order.CancelPending)
+            {
+                Cancel(new Proposal { Strategy = strategy, Id = new ProposalId(answer.ProposalId) });
+            }
+
+            report.Flags |= order.CancelPending ? ReportFlags.AnswersCancel : ReportFlags.None;
+        }
+
+        Tell(EventKind.ExecutionReport, "answer", in report);
     }
 
     /// <summary>The instrument of that symbol.</summary>

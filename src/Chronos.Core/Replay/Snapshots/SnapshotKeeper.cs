@@ -71,8 +71,10 @@ internal sealed class SnapshotKeeper
         {
             _directory.Take(state, recordCrc, epoch);
             Volatile.Write(ref _lastSequence, state.Sequence);
-            _directory.Prune(_options.SnapshotsKept, state.Sequence, ArchivedSequence);
-            RemoveSegments();
+            // Read once: no segment goes behind a snapshot that would have been kept for an archive further on.
+            var archived = _options.Retention?.Archive?.ArchivedSequence ?? long.MaxValue;
+            _directory.Prune(_options.SnapshotsKept, state.Sequence, archived);
+            RemoveSegments(archived);
             Volatile.Write(ref _failure, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalRefusedException)
@@ -81,13 +83,11 @@ internal sealed class SnapshotKeeper
         }
     }
 
-    private long ArchivedSequence => _options.Retention?.Archive?.ArchivedSequence ?? long.MaxValue;
-
     /// <summary>
     /// Only what two snapshots that were read back and found good have behind them; and where there is an archive, two that it
     /// has come past, because it goes on from one of them at its next start.
     /// </summary>
-    private void RemoveSegments()
+    private void RemoveSegments(long archivedSequence)
     {
         var now = _source.Clock.NowNanos();
         if (_retention is null || !_retention.IsDue(now))
@@ -95,7 +95,7 @@ internal sealed class SnapshotKeeper
             return;
         }
 
-        var good = _directory.Good(ArchivedSequence).Take(FollowerOptions.SnapshotsKeptMin).Select(s => s.Sequence).ToArray();
+        var good = _directory.Good(archivedSequence).Take(FollowerOptions.SnapshotsKeptMin).Select(s => s.Sequence).ToArray();
         if (good.Length == FollowerOptions.SnapshotsKeptMin)
         {
             _retention.Remove(now, _source.Sealed(), good[^1]);

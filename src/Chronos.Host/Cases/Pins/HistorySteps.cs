@@ -53,7 +53,7 @@ internal sealed class HistorySteps
                 TakeSnapshot(record.TimeNanos, _event.Input.Read<AccountSnapshot>());
                 break;
             case EventKind.ExecutionReport when outcome == ReasonCode.None:
-                TakeReport(_event.Input.Read<ExecutionReport>());
+                TakeReport(record.TimeNanos, _event.Input.Read<ExecutionReport>());
                 break;
             case EventKind.Command when outcome == ReasonCode.None:
                 TakeCommand(record.TimeNanos, _event.Input.Read<OperatorCommand>());
@@ -94,7 +94,7 @@ internal sealed class HistorySteps
             OrderFate.Unanswered);
         if (decided.Passes)
         {
-            _orders[decided.OrderId] = new PinnedOrder(_steps.Count, proposal.Quantity, decided.PermittedQuantity);
+            _orders[decided.OrderId] = new PinnedOrder(_steps.Count, record.TimeNanos, decided.PermittedQuantity);
         }
 
         Add(record.TimeNanos, step);
@@ -149,8 +149,17 @@ internal sealed class HistorySteps
         }
     }
 
-    private void TakeReport(in ExecutionReport report)
+    /// <summary>
+    /// What the venue says at once about all of an order is its fate, told with the proposal; what it says later or of a part, an
+    /// answer in its own place.
+    /// </summary>
+    private void TakeReport(long timeNanos, in ExecutionReport report)
     {
+        if (report.Kind is ReportKind.Sent or ReportKind.CancelRejected)
+        {
+            return;
+        }
+
         if (!_orders.TryGetValue(report.Order, out var order))
         {
             Count("reports of orders that were not ours");
@@ -158,40 +167,32 @@ internal sealed class HistorySteps
         }
 
         var step = (ProposeStep)_steps[order.Step].Step;
-        switch (report.Kind)
+        if (!order.IsAnswered && timeNanos == order.TimeNanos && FateOf(order, step, in report) is { } fate)
         {
-            case ReportKind.Acknowledged when step.Then == OrderFate.Unanswered:
-                Replace(order.Step, step with { Then = OrderFate.Acknowledged });
-                break;
-            case ReportKind.Fill:
-                TakeFill(order, step, in report);
-                break;
-            case ReportKind.Rejected or ReportKind.NotSent:
-                Replace(order.Step, step with { Then = OrderFate.Rejected });
-                break;
-            case ReportKind.Canceled when step.Then is OrderFate.Acknowledged or OrderFate.Unanswered:
-                Replace(order.Step, step with { Then = OrderFate.Canceled });
-                break;
+            Replace(order.Step, fate);
+        }
+        else
+        {
+            _orders[report.Order] = order with { IsAnswered = true };
+            Add(timeNanos, new AnswerStep(step.Proposal.Strategy, step.Proposal.Id, report.Kind)
+            {
+                Quantity = report.LastQuantity,
+                Price = report.LastPrice,
+                Fee = report.Fee,
+                IsAsked = (report.Flags & ReportFlags.AnswersCancel) != 0,
+            });
         }
     }
 
-    /// <summary>A case has one fill, of all that passed: what filled in parts is proposed in that quantity, at the last price, with all fees.</summary>
-    private void TakeFill(PinnedOrder order, ProposeStep step, in ExecutionReport report)
+    /// <summary>The proposal with the fate a report tells, or null where there is no such fate.</summary>
+    private static ProposeStep? FateOf(PinnedOrder order, ProposeStep step, in ExecutionReport report) => report.Kind switch
     {
-        var isWhole = report.CumulativeQuantity == order.Permitted;
-        if (report.LastQuantity != order.Permitted)
-        {
-            Count("fills in part");
-        }
-
-        Replace(order.Step, step with
-        {
-            Then = OrderFate.Filled,
-            FillPrice = report.LastPrice,
-            Fee = Notional.FromUnits(step.Fee.Units + report.Fee.Units),
-            Proposal = step.Proposal with { Quantity = isWhole ? order.Proposed : report.CumulativeQuantity },
-        });
-    }
+        ReportKind.Acknowledged when step.Then == OrderFate.Unanswered => step with { Then = OrderFate.Acknowledged },
+        ReportKind.Fill when report.LastQuantity == order.Permitted =>
+            step with { Then = OrderFate.Filled, FillPrice = report.LastPrice, Fee = report.Fee },
+        ReportKind.Rejected or ReportKind.NotSent when step.Then == OrderFate.Unanswered => step with { Then = OrderFate.Rejected },
+        _ => null,
+    };
 
     private void TakeCommand(long timeNanos, in OperatorCommand command)
     {
