@@ -32,7 +32,7 @@ try
         case "verify":
             return VerifyCommand.Run(BenchArguments.Parse(rest, defaultRounds: 9, defaultRecords: 2_000_000));
         case "replay":
-            return ReplayCommand.Run(BenchArguments.Parse(rest, defaultRounds: 3, defaultRecords: 1_000_000));
+            return ReplayCommand.Run(BenchArguments.Parse(rest, defaultRounds: 3, defaultRecords: 6_000_000));
         case "startup":
             return StartupCommand.Run(BenchArguments.Parse(rest, defaultRounds: 3));
         case "bdn":

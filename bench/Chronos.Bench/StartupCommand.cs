@@ -18,6 +18,7 @@ internal static class StartupCommand
 {
     private const int SustainedRounds = 5;
     private const double SustainedSeconds = 0.5;
+    private const double WarmupSeconds = 1.5;
     private const double CatchUpMin = 2;
 
     public static int Run(BenchArguments arguments)
@@ -35,7 +36,7 @@ internal static class StartupCommand
     {
         var options = new FollowerOptions { SnapshotRecords = arguments.Records - arguments.Tail, SnapshotsKept = 2 };
         using var follower = History.NewFollower(rig, options);
-        var (sustained, failure) = Sustain(rig, arguments);
+        var (sustained, failure) = Sustain(arguments);
         if (failure is not null)
         {
             return failure;
@@ -55,9 +56,11 @@ internal static class StartupCommand
     }
 
     /// <summary>What the engine sustains as it is deployed: proposals over its ring, segments on this disk.</summary>
-    private static (double PerSecond, string? Failure) Sustain(EngineRig rig, BenchArguments arguments)
+    private static (double PerSecond, string? Failure) Sustain(BenchArguments arguments)
     {
+        using var rig = new EngineRig(arguments.DataDirectory, arguments.Wait, arguments.RingSize, new SystemClock());
         var round = new SustainedRound(rig, arguments.Pin);
+        round.Run(overRing: true, WarmupSeconds, feedBatch: 0);
         var rates = new double[SustainedRounds];
         for (var i = 0; i < rates.Length && round.Failure is null; i++)
         {
