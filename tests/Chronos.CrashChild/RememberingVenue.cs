@@ -93,6 +93,7 @@ internal sealed class RememberingVenue(string memory, OneByOne output, string po
     private static VenueBaseline Like(VenueBaseline baseline, List<BaselineOrder> orders) => new()
     {
         Venue = baseline.Venue,
+        EngineId = baseline.EngineId,
         Policy = baseline.Policy,
         Epoch = baseline.Epoch,
         TimeNanos = baseline.TimeNanos,

@@ -44,11 +44,13 @@ internal static class Baseline
                 orders.Add(Describe(in order));
             }
         });
+        var identity = state.Identity;
         return new VenueBaseline
         {
             Venue = venue,
+            EngineId = ((ReadOnlySpan<byte>)identity.EngineId).ToArray(),
             Policy = policy,
-            Epoch = state.Identity.Epoch,
+            Epoch = identity.Epoch,
             TimeNanos = state.NowNanos,
             Positions = positions,
             Balances = balances,

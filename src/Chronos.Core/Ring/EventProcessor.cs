@@ -18,6 +18,7 @@ public sealed class EventProcessor<T, THandler> : ISequenceBarrier
     private readonly RingBuffer<T> _ring;
     private readonly Sequence _progress;
     private readonly int _batchEventsMax;
+    private readonly ISideInput? _side;
     private THandler _handler;
     private bool _halted;
     private bool _running;
@@ -29,8 +30,9 @@ public sealed class EventProcessor<T, THandler> : ISequenceBarrier
     /// Most events of one batch, 1 or more. Slots are given back at the end of a batch, so keep it well below the
     /// capacity of the ring.
     /// </param>
+    /// <param name="side">What <see cref="Run"/> takes after every batch and wakes up for; null for nothing.</param>
     /// <exception cref="InvalidOperationException">The ring has a consumer already.</exception>
-    public EventProcessor(RingBuffer<T> ring, THandler handler, int batchEventsMax = DefaultBatchEventsMax)
+    public EventProcessor(RingBuffer<T> ring, THandler handler, int batchEventsMax = DefaultBatchEventsMax, ISideInput? side = null)
     {
         ArgumentNullException.ThrowIfNull(ring);
         ArgumentNullException.ThrowIfNull(handler);
@@ -40,6 +42,7 @@ public sealed class EventProcessor<T, THandler> : ISequenceBarrier
         _progress = ring.ConsumerProgress;
         _handler = handler;
         _batchEventsMax = batchEventsMax;
+        _side = side;
     }
 
     /// <summary>Whether a thread is inside <see cref="Run"/>. Any thread.</summary>
@@ -62,13 +65,15 @@ public sealed class EventProcessor<T, THandler> : ISequenceBarrier
         {
             while (!Volatile.Read(ref _halted))
             {
-                if (Poll(_batchEventsMax) == 0)
+                var handled = Poll(_batchEventsMax);
+                if (!TakeSide() && handled == 0)
                 {
                     _ring.WaitStrategy.WaitFor(_progress.Value + 1, this);
                 }
             }
 
             DrainOnHalt();
+            TakeSide();
         }
         finally
         {
@@ -122,7 +127,19 @@ public sealed class EventProcessor<T, THandler> : ISequenceBarrier
         _ring.WaitStrategy.SignalAllWhenBlocking();
     }
 
-    bool ISequenceBarrier.IsReady(long sequence) => _ring.IsPublished(sequence) || Volatile.Read(ref _halted);
+    bool ISequenceBarrier.IsReady(long sequence) =>
+        _ring.IsPublished(sequence) || Volatile.Read(ref _halted) || _side is { IsReady: true };
+
+    private bool TakeSide()
+    {
+        if (_side is not { IsReady: true })
+        {
+            return false;
+        }
+
+        _side.Take();
+        return true;
+    }
 
     // The cursor is read again each time because a claim that loses the race with Close is taken back.
     [MethodImpl(MethodImplOptions.NoInlining)]

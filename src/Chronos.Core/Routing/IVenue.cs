@@ -17,6 +17,27 @@ public interface IVenue
     /// <summary>Most bytes a message takes.</summary>
     int MessageBytesMax { get; }
 
+    /// <summary>
+    /// Comes once, before <see cref="Start"/>. A venue that hears from elsewhere calls <paramref name="wake"/> from any thread when
+    /// <see cref="HasInput"/> has become true, and its thread calls <see cref="TakeInput"/> soon.
+    /// </summary>
+    void Attach(Action wake)
+    {
+    }
+
+    /// <summary>Whether something has come in that <see cref="TakeInput"/> takes. Any thread.</summary>
+    bool HasInput => false;
+
+    /// <summary>Takes what has come in since.</summary>
+    void TakeInput(IVenueReports reports)
+    {
+    }
+
+    /// <summary>The run ends: nothing is sent any more, connections are closed. What comes in later is read at the next start.</summary>
+    void Stop()
+    {
+    }
+
     /// <summary>A run begins: what the recovered books hold at this venue. The venue answers with its own snapshots.</summary>
     void Start(VenueBaseline baseline, IVenueReports reports);
 

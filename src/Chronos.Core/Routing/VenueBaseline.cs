@@ -9,6 +9,9 @@ public sealed class VenueBaseline
     /// <summary>The venue.</summary>
     public required VenueId Venue { get; init; }
 
+    /// <summary>The engine, 16 bytes: ids of orders are told apart from another engine's by it.</summary>
+    public required ReadOnlyMemory<byte> EngineId { get; init; }
+
     /// <summary>The policy in force.</summary>
     public required Policy Policy { get; init; }
 

@@ -18,7 +18,7 @@ namespace Chronos.Core.Routing;
 /// and none in the window or the outbound ring: it answers nothing, so nothing more is handed over because of it, and the slot
 /// of the order it speaks of is given back after the venue's answer as before.
 /// </remarks>
-internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
+internal sealed class VenueThread : IEventHandler<OutboundMessage>, ISideInput, IDisposable
 {
     private const int SpinsBeforeSleep = 200;
 
@@ -61,7 +61,8 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _message = new byte[venue.MessageBytesMax];
 
         // One at a time: a venue's answer frees its window before the slot is given back, and the window is what keeps room.
-        _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this, batchEventsMax: 1);
+        _processor = new EventProcessor<OutboundMessage, VenueThread>(ring, this, batchEventsMax: 1, side: this);
+        venue.Attach(ring.WaitStrategy.SignalAllWhenBlocking);
         _thread = new Thread(Run) { Name = "chronos-venue-" + venue.Name, IsBackground = true };
     }
 
@@ -82,6 +83,12 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
         _processor.Halt();
         _thread.Join();
     }
+
+    /// <inheritdoc />
+    public bool IsReady => _venue.HasInput;
+
+    /// <inheritdoc />
+    public void Take() => _venue.TakeInput(_reports);
 
     /// <inheritdoc />
     public void OnEvent(ref OutboundMessage data, long sequence, bool endOfBatch)
@@ -120,6 +127,7 @@ internal sealed class VenueThread : IEventHandler<OutboundMessage>, IDisposable
             _venue.Start(_baseline!, _reports);
             _begun.Set();
             _processor.Run();
+            _venue.Stop();
         }
 #pragma warning disable CA1031 // The engine must learn of every failure of its threads, whatever its type.
         catch (Exception failure)

@@ -19,6 +19,7 @@ internal sealed class PaperFixture : IVenueReports
             new VenueBaseline
             {
                 Venue = new VenueId(0),
+                EngineId = new byte[16],
                 Policy = new TestPolicy().Build(),
                 Epoch = 3,
                 TimeNanos = PipelineFixture.Start,
