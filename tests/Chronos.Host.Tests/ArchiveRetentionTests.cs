@@ -68,7 +68,7 @@ public sealed class ArchiveRetentionTests : IDisposable
         Assert.True(first > 1);
         server.Load(string.Concat(ExportTable.All.Select(t => $"DROP TABLE {t.Name};")) + "DROP TABLE archive_progress;");
 
-        await Run(server, plays: 2, isReached: false);
+        await Run(server, plays: 2, isReached: false, ends: true);
         Assert.Equal(first, First);
         Assert.Contains("up to sequence 0, the journal begins with", _progress.Failure, StringComparison.Ordinal);
         Assert.Contains("ended: the database holds engine", Assert.Single(_told), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class ArchiveRetentionTests : IDisposable
         await Run(server, plays: 4);
         server.Load("DELETE FROM decisions;");
 
-        await Run(server, plays: 1, isReached: false);
+        await Run(server, plays: 1, isReached: false, ends: true);
         Assert.Contains("without the order approved at", _progress.Failure, StringComparison.Ordinal);
     }
 
@@ -92,7 +92,7 @@ public sealed class ArchiveRetentionTests : IDisposable
         _directory.Dispose();
     }
 
-    private async Task Run(PostgresServer server, int plays, bool isReached = true, Action<ChronosEngine, int>? between = null)
+    private async Task Run(PostgresServer server, int plays, bool isReached = true, bool ends = false, Action<ChronosEngine, int>? between = null)
     {
         _told.Clear();
         using var engine = _journal.NewEngine();
@@ -114,6 +114,11 @@ public sealed class ArchiveRetentionTests : IDisposable
             }
 
             between?.Invoke(engine, play);
+        }
+
+        if (ends)
+        {
+            SmallSegments.WaitFor(() => _progress.Failure is not null);
         }
 
         _journal.Stop(engine);
