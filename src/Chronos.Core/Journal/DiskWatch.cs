@@ -11,6 +11,8 @@ namespace Chronos.Core.Journal;
 /// </summary>
 internal sealed class DiskWatch
 {
+    private const long SlowToldNanos = 1_000_000_000;
+
     // A spare that is merely being made while a burst rolls segments is no reason to halt.
     private const long SparePatienceNanos = 1_000_000_000;
 
@@ -108,7 +110,9 @@ internal sealed class DiskWatch
 
     private string? FindSlowness()
     {
-        var nanos = Math.Max(_counters.RunningNanos, _counters.LastNanos);
+        // An idle journal syncs nothing: what was slow then is not the matter now.
+        var isRecent = _clock.NowNanos() - Volatile.Read(ref _counters.EndedNanos) < SlowToldNanos;
+        var nanos = Math.Max(_counters.RunningNanos, isRecent ? _counters.LastNanos : 0);
         return nanos < SyncCounters.SlowNanos
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"slow sync: {nanos / 1_000_000} ms");

@@ -22,6 +22,9 @@ internal sealed class SyncCounters(IClock? clock = null)
     /// <summary>Duration of the last sync.</summary>
     public long LastNanos;
 
+    /// <summary>When the last sync ended.</summary>
+    public long EndedNanos;
+
     /// <summary>Longest sync of this run.</summary>
     public long MaxNanos;
 
@@ -60,7 +63,9 @@ internal sealed class SyncCounters(IClock? clock = null)
 
     internal void End()
     {
-        LastNanos = _clock.NowNanos() - StartedNanos;
+        var now = _clock.NowNanos();
+        LastNanos = now - StartedNanos;
+        Volatile.Write(ref EndedNanos, now);
         MaxNanos = Math.Max(MaxNanos, LastNanos);
         Slow += LastNanos >= SlowNanos ? 1 : 0;
         Volatile.Write(ref Stalled, Stalled + (LastNanos >= StalledNanos ? 1 : 0));

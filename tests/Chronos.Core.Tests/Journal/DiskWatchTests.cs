@@ -38,6 +38,18 @@ public class DiskWatchTests
     }
 
     [Fact]
+    public void TellsOfASlowSyncForASecond()
+    {
+        Sync(60);
+        Advance(999);
+        _watch.Look();
+        Assert.Equal("slow sync: 60 ms", _watch.Trouble);
+        Advance(1);
+        _watch.Look();
+        Assert.Null(_watch.Trouble);
+    }
+
+    [Fact]
     public void HaltsWhileTheSyncIsStillUnderWay()
     {
         _counters.Begin();
