@@ -12,10 +12,12 @@ public class ProjectReferenceTests
     {
         [Core] = [],
         ["Chronos.Weex"] = [Core],
-        ["Chronos.Host"] = [Core, "Chronos.Weex"],
+        ["Chronos.Weex.Sandbox"] = [],
+        ["Chronos.Host"] = [Core, "Chronos.Weex", "Chronos.Weex.Sandbox"],
         ["Chronos.Bench"] = [Core, "Chronos.Weex", "Chronos.Host"],
         ["Chronos.CrashChild"] = [Core],
         ["Chronos.Core.Tests"] = [Core, "Chronos.CrashChild"],
+        ["Chronos.Weex.Tests"] = [Core, "Chronos.Weex", "Chronos.Weex.Sandbox"],
         ["Chronos.Host.Tests"] = [Core, "Chronos.Weex", "Chronos.Host"],
     };
 
