@@ -4,7 +4,7 @@ namespace Chronos.Weex.Sandbox.Exchange;
 public sealed class Instrument
 {
     /// <summary>Contract or spot.</summary>
-    public Product Product { get; init; }
+    public Product Product { get; set; }
 
     /// <summary>Such as <c>BTCUSDT</c>.</summary>
     public required string Symbol { get; init; }
@@ -13,58 +13,58 @@ public sealed class Instrument
     public required string BaseAsset { get; init; }
 
     /// <summary>Such as <c>USDT</c>; of a contract also the margin.</summary>
-    public string QuoteAsset { get; init; } = "USDT";
+    public string QuoteAsset { get; set; } = "USDT";
 
     /// <summary>Decimals of prices.</summary>
-    public int PricePrecision { get; init; } = 1;
+    public int PricePrecision { get; set; } = 1;
 
     /// <summary>Decimals of quantities; -2 means multiples of 100.</summary>
-    public int QuantityPrecision { get; init; } = 4;
+    public int QuantityPrecision { get; set; } = 4;
 
     /// <summary>Smallest order.</summary>
-    public decimal MinOrderSize { get; init; } = 0.0001m;
+    public decimal MinOrderSize { get; set; } = 0.0001m;
 
     /// <summary>Largest order.</summary>
-    public decimal MaxOrderSize { get; init; } = 1200m;
+    public decimal MaxOrderSize { get; set; } = 1200m;
 
     /// <summary>Largest position of a contract, open orders included.</summary>
-    public decimal MaxPositionSize { get; init; } = 1_000_000m;
+    public decimal MaxPositionSize { get; set; } = 1_000_000m;
 
     /// <summary>Largest market order.</summary>
-    public decimal MarketOpenLimitSize { get; init; } = 100m;
+    public decimal MarketOpenLimitSize { get; set; } = 100m;
 
     /// <summary>Smallest leverage.</summary>
-    public int MinLeverage { get; init; } = 1;
+    public int MinLeverage { get; set; } = 1;
 
     /// <summary>Largest leverage.</summary>
-    public int MaxLeverage { get; init; } = 400;
+    public int MaxLeverage { get; set; } = 400;
 
     /// <summary>How far above the reference a buy may be limited, as a fraction.</summary>
-    public decimal BuyLimitPriceRatio { get; init; } = 0.01m;
+    public decimal BuyLimitPriceRatio { get; set; } = 0.01m;
 
     /// <summary>How far below the reference a sell may be limited, as a fraction.</summary>
-    public decimal SellLimitPriceRatio { get; init; } = 0.01m;
+    public decimal SellLimitPriceRatio { get; set; } = 0.01m;
 
     /// <summary>Fee of whoever rested.</summary>
-    public decimal MakerFeeRate { get; init; } = 0.0002m;
+    public decimal MakerFeeRate { get; set; } = 0.0002m;
 
     /// <summary>Fee of whoever took.</summary>
-    public decimal TakerFeeRate { get; init; } = 0.0008m;
+    public decimal TakerFeeRate { get; set; } = 0.0008m;
 
     /// <summary>Minutes between fundings of a contract.</summary>
-    public int CollectCycle { get; init; } = 480;
+    public int CollectCycle { get; set; } = 480;
 
     /// <summary>Rate of each funding; above 0 longs pay shorts.</summary>
-    public decimal FundingRate { get; init; } = 0.0001m;
+    public decimal FundingRate { get; set; } = 0.0001m;
 
     /// <summary>Whether orders are taken by API; others are refused with -1058.</summary>
-    public bool ApiTrading { get; init; } = true;
+    public bool ApiTrading { get; set; } = true;
 
     /// <summary>A demo contract: traded under <c>/capi/v3/sim</c>, not listed, fed by the quotes of <see cref="QuotesOf"/>.</summary>
-    public bool IsDemo { get; init; }
+    public bool IsDemo { get; set; }
 
     /// <summary>Symbol whose quotes feed this market; null is its own.</summary>
-    public string? QuotesOf { get; init; }
+    public string? QuotesOf { get; set; }
 
     internal decimal Tick => Power(PricePrecision);
 

@@ -12,38 +12,38 @@ internal sealed class Fault
     public required FaultKind Kind { get; init; }
 
     /// <summary>Beginning of the path; null is every path of the venue.</summary>
-    public string? Path { get; init; }
+    public string? Path { get; set; }
 
-    public string? Method { get; init; }
+    public string? Method { get; set; }
 
-    public string? Symbol { get; init; }
+    public string? Symbol { get; set; }
 
     /// <summary>Of pushes: depth, ticker, trade, kline, bookTicker, orders, fill, account, positions.</summary>
-    public string? Channel { get; init; }
+    public string? Channel { get; set; }
 
     /// <summary>How often it fires; null is without bound.</summary>
-    public int? Times { get; init; }
+    public int? Times { get; set; }
 
     /// <summary>How long it is armed, in real seconds; null is without bound.</summary>
-    public int? ForSeconds { get; init; }
+    public int? ForSeconds { get; set; }
 
-    public int Millis { get; init; } = 1_000;
+    public int Millis { get; set; } = 1_000;
 
-    public int Seconds { get; init; } = 10;
+    public int Seconds { get; set; } = 10;
 
-    public int Status { get; init; }
+    public int Status { get; set; }
 
-    public int Code { get; init; } = -1054;
+    public int Code { get; set; } = -1054;
 
-    public string Message { get; init; } = "FAILED_PRECONDITION: rejected on demand";
+    public string Message { get; set; } = "FAILED_PRECONDITION: rejected on demand";
 
-    public string As { get; init; } = "success";
+    public string As { get; set; } = "success";
 
-    public string Location { get; init; } = "/elsewhere";
+    public string Location { get; set; } = "/elsewhere";
 
-    public int BytesPerSecond { get; init; } = 100;
+    public int BytesPerSecond { get; set; } = 100;
 
-    public IReadOnlyList<decimal>? Fills { get; init; }
+    public IReadOnlyList<decimal>? Fills { get; set; }
 
     /// <summary>How often it has fired.</summary>
     [JsonIgnore]

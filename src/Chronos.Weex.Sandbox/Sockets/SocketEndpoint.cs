@@ -91,7 +91,13 @@ internal sealed class SocketEndpoint(
         {
             var sending = SendAsync(socket, session, end.Token);
             var receiving = ReceiveAsync(socket, session, end.Token);
-            await Task.WhenAny(sending, receiving).ConfigureAwait(false);
+            if (await Task.WhenAny(sending, receiving).ConfigureAwait(false) == sending && session.Closing is not null)
+            {
+                // The client answers the close frame; cutting it off would take the frame away from it.
+                end.CancelAfter(CloseTimeout);
+                await receiving.ConfigureAwait(false);
+            }
+
             await end.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(sending, receiving).ConfigureAwait(false);
         }
@@ -143,7 +149,11 @@ internal sealed class SocketEndpoint(
             while (!part.EndOfMessage && length < buffer.Length);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop).ConfigureAwait(false);
+                if (socket.State == WebSocketState.CloseReceived)
+                {
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop).ConfigureAwait(false);
+                }
+
                 return;
             }
 

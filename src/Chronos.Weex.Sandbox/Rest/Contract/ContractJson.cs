@@ -12,7 +12,7 @@ internal static class ContractJson
         w.WriteString("avgPrice", WireText.Fixed(o.AveragePrice, precision));
         w.WriteString("clientOrderId", o.ClientOrderId);
         w.Short("cumQuote", o.FilledValue);
-        w.Amount("executedQty", o.Filled);
+        w.Short("executedQty", o.Filled);
         w.WriteNumber("orderId", o.Id);
         w.Amount("origQty", o.Quantity);
         w.WriteString("price", o.Type == OrderType.Market ? WireText.Fixed(0, precision) : WireText.Of(o.Price));
@@ -43,7 +43,7 @@ internal static class ContractJson
         w.WriteString("commissionAsset", f.FeeAsset);
         w.WriteBoolean("maker", f.IsMaker);
         w.Amount("price", f.Price);
-        w.Amount("qty", f.Quantity);
+        w.Short("qty", f.Quantity);
         w.Amount("quoteQty", f.Value);
         w.Short("realizedPnl", f.RealizedPnl);
         w.Word("side", f.Order.Side);
