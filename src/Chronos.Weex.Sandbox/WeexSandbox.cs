@@ -1,5 +1,4 @@
 using Chronos.Weex.Sandbox.Control;
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Faults;
 using Chronos.Weex.Sandbox.Feed;
 using Chronos.Weex.Sandbox.Rest;

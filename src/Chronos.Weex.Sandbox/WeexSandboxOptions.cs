@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Serialization;
-using Chronos.Weex.Sandbox.Exchange;
 
 namespace Chronos.Weex.Sandbox;
 

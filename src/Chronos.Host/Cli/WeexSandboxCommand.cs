@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Chronos.Weex.Sandbox;
-using Chronos.Weex.Sandbox.Feed;
 
 namespace Chronos.Host.Cli;
 

@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Feed;
 
 /// <summary>Plays quotes into the exchange when they are due. Used under the exchange's lock.</summary>

@@ -1,4 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Sockets;
 
 namespace Chronos.Weex.Sandbox.Feed;

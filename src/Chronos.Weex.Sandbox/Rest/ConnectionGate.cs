@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Rest;
 
 /// <summary>Counts connections as the venue does: in five minutes, and at once. All come from one machine. Any thread.</summary>

@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Rest;
 
 /// <summary>What a market did in the last 24 hours, reckoned from its minutes.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Chronos.Weex.Sandbox.Exchange;
 
 namespace Chronos.Weex.Sandbox.Rest;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Chronos.Weex.Sandbox.Exchange;
 
 namespace Chronos.Weex.Sandbox.Rest;
 

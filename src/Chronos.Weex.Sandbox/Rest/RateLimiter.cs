@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Rest;
 
 /// <summary>The venue's limits on requests. Used under the exchange's lock.</summary>

@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Rest;
 
 /// <summary>One authenticated call as a handler sees it.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Faults;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Sockets;
 
 /// <summary>One thing a socket can subscribe to.</summary>

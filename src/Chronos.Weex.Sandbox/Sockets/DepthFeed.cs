@@ -1,4 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Rest;
 
 namespace Chronos.Weex.Sandbox.Sockets;

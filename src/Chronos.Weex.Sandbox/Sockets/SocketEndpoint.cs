@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Faults;
 using Chronos.Weex.Sandbox.Rest;
 using Microsoft.AspNetCore.Http;

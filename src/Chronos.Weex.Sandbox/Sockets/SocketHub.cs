@@ -1,4 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Faults;
 
 namespace Chronos.Weex.Sandbox.Sockets;

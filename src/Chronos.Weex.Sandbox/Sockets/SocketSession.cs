@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Faults;
 using Chronos.Weex.Sandbox.Rest;
 
@@ -275,7 +274,7 @@ internal sealed class SocketSession : IDisposable
         _channels[channel] = feed;
         if (feed is not null)
         {
-            Push("depth", channel.Market!.Instrument.Symbol, feed.Snapshot(now));
+            Send(feed.Snapshot(now));
         }
         else if (channel.Kind == "trade")
         {

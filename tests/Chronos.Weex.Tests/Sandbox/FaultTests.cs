@@ -219,6 +219,16 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task EndAfterTheirTime()
+    {
+        await using var trader = await Trader.StartQuotedAsync();
+        await trader.ArmAsync("""{"kind":"tooManyRequests","forSeconds":1}""");
+        Assert.Equal(429, (await trader.SendAsync("GET", "/api/v3/time", signed: false)).Status);
+        await Task.Delay(1_100);
+        Assert.Equal(200, (await trader.SendAsync("GET", "/api/v3/time", signed: false)).Status);
+    }
+
+    [Fact]
     public async Task AreDisarmedAndCounted()
     {
         await using var trader = await Trader.StartQuotedAsync();

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Chronos.Weex.Sandbox;
-using Chronos.Weex.Sandbox.Feed;
 
 namespace Chronos.Weex.Tests.Sandbox;
 

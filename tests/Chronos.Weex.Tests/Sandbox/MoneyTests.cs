@@ -1,6 +1,9 @@
 using System.Globalization;
 using Chronos.Weex.Sandbox;
+using Chronos.Weex.Sandbox.Accounts;
 using Chronos.Weex.Sandbox.Exchange;
+using Chronos.Weex.Sandbox.Markets;
+using Chronos.Weex.Sandbox.Orders;
 using Chronos.Weex.Sandbox.Faults;
 using Chronos.Weex.Sandbox.Sockets;
 using FsCheck;

@@ -160,6 +160,9 @@ public class RouteTests
 
     [Theory]
     [InlineData("PATCH", "/capi/v3/order", 400, -1150)]
+    [InlineData("POST", "/api/v2/trade/orders", 400, -1150)]
+    [InlineData("GET", "/capi/v3/copy/openOrders", 400, -1150)]
+    [InlineData("GET", "/v2/ws/public", 404, -1000)]
     [InlineData("GET", "/capi/v3/nowhere", 404, -1000)]
     [InlineData("GET", "/api/v3/account", 404, -1000)]
     [InlineData("GET", "/capi/v2/order/cancelOrder", 404, null)]

@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Rest.Contract;
 
 /// <summary>Conditional orders of contracts.</summary>

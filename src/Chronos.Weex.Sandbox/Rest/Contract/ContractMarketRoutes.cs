@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Rest.Contract;
 
 /// <summary>Public market data of contracts.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Rest.Contract;
 
 namespace Chronos.Weex.Sandbox.Rest.Legacy;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Chronos.Weex.Sandbox.Exchange;
 using Chronos.Weex.Sandbox.Rest.Contract;
 
 namespace Chronos.Weex.Sandbox.Rest.Legacy;

@@ -1,5 +1,3 @@
-using Chronos.Weex.Sandbox.Exchange;
-
 namespace Chronos.Weex.Sandbox.Rest.Spot;
 
 /// <summary>Balances and bills of spot.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Chronos.Weex.Sandbox.Exchange;
 
 namespace Chronos.Weex.Sandbox.Rest.Spot;
 

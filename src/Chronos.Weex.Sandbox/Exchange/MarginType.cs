@@ -1,8 +1,0 @@
-namespace Chronos.Weex.Sandbox.Exchange;
-
-/// <summary>Whether a position shares the account's margin.</summary>
-internal enum MarginType
-{
-    Crossed,
-    Isolated,
-}

@@ -1,8 +1,0 @@
-namespace Chronos.Weex.Sandbox.Exchange;
-
-/// <summary>Ordinary order types.</summary>
-internal enum OrderType
-{
-    Limit,
-    Market,
-}

@@ -1,8 +1,0 @@
-namespace Chronos.Weex.Sandbox.Exchange;
-
-/// <summary>Which of the two positions of a contract an order opens or closes.</summary>
-internal enum PositionSide
-{
-    Long,
-    Short,
-}
