@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Chronos.Weex.Sandbox;
 
 /// <summary>Gives each request to the endpoint it is for.</summary>
-internal sealed class Dispatcher(RestEndpoint rest, SocketEndpoint sockets, ControlEndpoint control)
+internal sealed class Dispatcher(RestEndpoint rest, SocketEndpoint sockets, ControlEndpoint control, FailureLog failures)
 {
     /// <summary>Key among a connection's items of one that is beyond the venue's limit.</summary>
     public const string OneTooMany = "one too many";
@@ -42,9 +42,15 @@ internal sealed class Dispatcher(RestEndpoint rest, SocketEndpoint sockets, Cont
                 await rest.HandleAsync(context, path, query).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
+            // The peer has gone, or a fault has ended the connection.
             context.Abort();
+        }
+        catch (Exception e) when (e is not BadHttpRequestException)
+        {
+            failures.Add($"{context.Request.Method} {target}", e);
+            throw;
         }
     }
 }

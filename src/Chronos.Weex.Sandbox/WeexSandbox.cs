@@ -25,22 +25,28 @@ public sealed class WeexSandbox : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Task _pulse;
 
-    private WeexSandbox(WebApplication app, CancellationTokenSource stop, Task pulse, Venue venue, FaultBook faults)
+    private WeexSandbox(WebApplication app, CancellationTokenSource stop, Task pulse, Venue venue, FaultBook faults, FailureLog failures)
     {
         _app = app;
         _stop = stop;
         _pulse = pulse;
         Venue = venue;
         Faults = faults;
+        Failures = failures;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40001</c>.</summary>
     public Uri Address { get; }
 
+    /// <summary>Ends when the sandbox is disposed of; fails when the exchange's clock fails, after which time stands still.</summary>
+    public Task Completion => _pulse;
+
     internal Venue Venue { get; }
 
     internal FaultBook Faults { get; }
+
+    internal FailureLog Failures { get; }
 
     /// <summary>
     /// Starts a sandbox; markets have the first of their quotes when it returns. Throws <see cref="ArgumentException"/> for
@@ -51,6 +57,7 @@ public sealed class WeexSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var faults = new FaultBook();
+        var failures = new FailureLog();
         var hub = new SocketHub(options, faults);
         var venue = new Venue(options, hub);
         hub.Venue = venue;
@@ -59,7 +66,7 @@ public sealed class WeexSandbox : IAsyncDisposable
         var player = new QuotePlayer(venue, options);
         var timekeeper = new Timekeeper(venue, player, hub);
         var stop = new CancellationTokenSource();
-        var app = Build(options, venue, hub, faults, player, timekeeper, stop.Token);
+        var app = Build(options, venue, hub, faults, player, timekeeper, failures, stop.Token);
         lock (venue.Gate)
         {
             timekeeper.Pulse();
@@ -76,14 +83,13 @@ public sealed class WeexSandbox : IAsyncDisposable
             throw;
         }
 
-        return new WeexSandbox(app, stop, PulseAsync(venue, timekeeper, stop.Token), venue, faults);
+        return new WeexSandbox(app, stop, PulseAsync(venue, timekeeper, stop.Token), venue, faults, failures);
     }
 
     /// <summary>Ends all connections and stops listening, within a few seconds whatever clients do.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _pulse.ConfigureAwait(false);
         using (var limit = new CancellationTokenSource(StopTimeout))
         {
             await _app.StopAsync(limit.Token).ConfigureAwait(false);
@@ -91,11 +97,12 @@ public sealed class WeexSandbox : IAsyncDisposable
 
         await _app.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+        await _pulse.ConfigureAwait(false);
     }
 
     private static WebApplication Build(
         WeexSandboxOptions options, Venue venue, SocketHub hub, FaultBook faults, QuotePlayer player, Timekeeper timekeeper,
-        CancellationToken stop)
+        FailureLog failures, CancellationToken stop)
     {
         var log = new RequestLog(options.RequestLogMax);
         var faulted = new FaultedExchange(faults, stop);
@@ -104,7 +111,8 @@ public sealed class WeexSandbox : IAsyncDisposable
         var dispatcher = new Dispatcher(
             new RestEndpoint(venue, options, authenticator, faults, log, faulted),
             new SocketEndpoint(venue, hub, authenticator, faults, log, faulted, stop),
-            new ControlEndpoint(venue, faults, log, hub, player, timekeeper));
+            new ControlEndpoint(venue, faults, log, hub, player, timekeeper, failures),
+            failures);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
@@ -144,9 +152,10 @@ public sealed class WeexSandbox : IAsyncDisposable
 
     private static async Task PulseAsync(Venue venue, Timekeeper timekeeper, CancellationToken stop)
     {
-        // A virtual clock is moved by requests alone.
         if (venue.Clock.IsVirtual)
         {
+            // Moved by requests alone.
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 

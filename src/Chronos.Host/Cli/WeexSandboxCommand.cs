@@ -54,7 +54,8 @@ internal static class WeexSandboxCommand
         await using (sandbox.ConfigureAwait(false))
         {
             Tell(sandbox, options, output, json);
-            await Task.Delay(wait, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A sandbox whose clock has failed is told when it is disposed of.
+            await Task.WhenAny(Task.Delay(wait, stop), sandbox.Completion).ConfigureAwait(false);
         }
 
         return ExitCode.Done;

@@ -5,6 +5,8 @@ internal sealed class Account
 {
     /// <summary>Closed orders and fills kept; the oldest go first.</summary>
     private const int HistoryMax = 20_000;
+    private const int ClosedPositionsMax = 1_000;
+    private const int AiLogsMax = 1_000;
 
     private readonly Dictionary<(Product, string), Wallet> _wallets = [];
     private readonly Dictionary<string, SymbolSetting> _settings = [];
@@ -28,7 +30,7 @@ internal sealed class Account
     /// <summary>Open ones by symbol and side.</summary>
     public Dictionary<(string Symbol, PositionSide Side), Position> Positions { get; } = [];
 
-    /// <summary>Open and closed.</summary>
+    /// <summary>Open and closed; the oldest closed ones go first.</summary>
     public List<Position> AllPositions { get; } = [];
 
     /// <summary>Counts private pushes; grows over all channels.</summary>
@@ -68,7 +70,39 @@ internal sealed class Account
         OpenOrders.Add(order.Id, order);
         if (Orders.Count > HistoryMax)
         {
-            Orders.Remove(Orders.First(o => !o.Value.IsOpen).Key);
+            if (Orders.Values.FirstOrDefault(o => !o.IsOpen) is { } closed)
+            {
+                Orders.Remove(closed.Id);
+            }
+        }
+    }
+
+    public void Add(Position position)
+    {
+        Positions.Add((position.Instrument.Symbol, position.Side), position);
+        AllPositions.Add(position);
+        if (AllPositions.Count > ClosedPositionsMax)
+        {
+            AllPositions.Remove(AllPositions.First(p => p.Size == 0));
+        }
+    }
+
+    public void Add(AlgoOrder algo)
+    {
+        Algos.Add(algo.Id, algo);
+        if (Algos.Count > HistoryMax && Algos.Values.FirstOrDefault(a => !a.IsOpen) is { } closed)
+        {
+            Algos.Remove(closed.Id);
+        }
+    }
+
+    /// <summary>Keeps the newest logs.</summary>
+    public void AddAiLog(string log)
+    {
+        AiLogs.Add(log);
+        if (AiLogs.Count > AiLogsMax)
+        {
+            AiLogs.RemoveAt(0);
         }
     }
 
@@ -101,8 +135,9 @@ internal sealed class Account
         Orders.Values.Reverse().FirstOrDefault(o => o.Instrument.Product == product && o.ClientOrderId == clientOrderId);
 
     /// <summary>Spot: what open orders lock of an asset.</summary>
-    public decimal Locked(string asset, long asOf = long.MaxValue) => OrdersAt(Product.Spot, asOf)
-        .Where(o => o.IsOpen)
+    public decimal Locked(string asset, long asOf = long.MaxValue) =>
+        (asOf == long.MaxValue ? OpenOrders.Values.AsEnumerable() : OrdersAt(Product.Spot, asOf))
+        .Where(o => o.IsOpen && o.Instrument.Product == Product.Spot)
         .Sum(o => o.Side == OrderSide.Buy
             ? o.Instrument.QuoteAsset == asset ? o.Remaining * o.Price : 0
             : o.Instrument.BaseAsset == asset ? o.Remaining : 0);
@@ -113,6 +148,6 @@ internal sealed class Account
             .Where(o => o.Instrument.Product == product);
 
     public IEnumerable<Position> PositionsAt(long asOf) =>
-        (asOf == long.MaxValue ? AllPositions.AsEnumerable() : AllPositions.Select(p => p.At(asOf)).OfType<Position>())
+        (asOf == long.MaxValue ? Positions.Values.OrderBy(p => p.Id) : AllPositions.Select(p => p.At(asOf)).OfType<Position>())
             .Where(p => p.Size > 0);
 }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Chronos.Weex.Sandbox.Control;
 
 /// <summary>The sandbox's own API under /sandbox: not part of the venue, without signature.</summary>
-internal sealed class ControlEndpoint(Venue venue, FaultBook faults, RequestLog log, SocketHub hub, QuotePlayer player, Timekeeper timekeeper)
+internal sealed class ControlEndpoint(
+    Venue venue, FaultBook faults, RequestLog log, SocketHub hub, QuotePlayer player, Timekeeper timekeeper, FailureLog failures)
 {
     private const long StepMillisMax = 7L * 86_400_000;
     private const int BodyMax = 1 << 20;
@@ -35,7 +36,7 @@ internal sealed class ControlEndpoint(Venue venue, FaultBook faults, RequestLog 
 
     private RestAnswer Do(string method, string path, Parameters p, byte[] body) => (method, path) switch
     {
-        ("GET", "/sandbox/state") => Locked(() => RestAnswer.Object(w => StateJson.Write(w, venue, player.Played))),
+        ("GET", "/sandbox/state") => Locked(() => RestAnswer.Object(w => StateJson.Write(w, venue, player.Played, failures.All()))),
         ("GET", "/sandbox/requests") => Requests(p),
         ("DELETE", "/sandbox/requests") => Cleared(),
         ("GET", "/sandbox/faults") => FaultList(),

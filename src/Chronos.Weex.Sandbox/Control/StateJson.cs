@@ -8,10 +8,17 @@ internal static class StateJson
 {
     private const int BookLevels = 15;
 
-    public static void Write(Utf8JsonWriter w, Venue venue, long quotesPlayed)
+    public static void Write(Utf8JsonWriter w, Venue venue, long quotesPlayed, IReadOnlyList<string> failures)
     {
         w.WriteNumber("time", venue.Clock.ServerTime);
         w.WriteNumber("quotesPlayed", quotesPlayed);
+        w.WriteStartArray("failures");
+        foreach (var failure in failures)
+        {
+            w.WriteStringValue(failure);
+        }
+
+        w.WriteEndArray();
         w.Array("markets", venue.Markets(Product.Contract).Concat(venue.Markets(Product.Spot)), Market);
         w.Array("accounts", venue.Accounts, (a, account) => Account(a, account, venue));
     }

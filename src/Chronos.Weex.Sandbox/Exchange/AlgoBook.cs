@@ -23,7 +23,7 @@ internal sealed class AlgoBook(Venue venue)
 
     public void Add(AlgoOrder algo)
     {
-        algo.Account.Algos.Add(algo.Id, algo);
+        algo.Account.Add(algo);
         _waiting.Add(algo);
         algo.Changed(venue.Clock.ServerTime);
     }

@@ -4,6 +4,7 @@ namespace Chronos.Weex.Sandbox.Exchange;
 internal sealed class ContractDesk(Venue venue) : ISettlement
 {
     private const int MoneyDecimals = 8;
+    private const int FundingsMax = 1_000;
 
     /// <summary>Judges an order and gives it to the book.</summary>
     public Order Place(Account account, OrderRequest request)
@@ -133,6 +134,11 @@ internal sealed class ContractDesk(Venue venue) : ISettlement
     /// <summary>Moves what longs and shorts owe each other at a settlement.</summary>
     public void Fund(Market market, long time)
     {
+        if (market.Fundings.Count == FundingsMax)
+        {
+            market.Fundings.RemoveAt(0);
+        }
+
         market.Fundings.Add((time, market.FundingRate, market.Mark));
         foreach (var account in venue.Accounts)
         {
@@ -183,8 +189,7 @@ internal sealed class ContractDesk(Venue venue) : ISettlement
                 Id = id, Account = account, Instrument = order.Instrument, Side = order.PositionSide, CreatedTime = time, CreatedMatch = id,
                 MarginType = setting.MarginType, Leverage = order.Leverage,
             };
-            account.Positions.Add(key, position);
-            account.AllPositions.Add(position);
+            account.Add(position);
         }
 
         var realized = Open(position, order, value, quantity, fee);

@@ -41,7 +41,7 @@ internal static class AiLogRoutes
             throw WireException.Validate($"'explanation' is longer than {ExplanationMax} characters.");
         }
 
-        call.Account.AiLogs.Add(p.Raw);
+        call.Account.AddAiLog(p.Raw);
         return RestAnswer.Object(w =>
         {
             w.WriteString("code", "00000");

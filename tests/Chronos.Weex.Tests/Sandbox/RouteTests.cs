@@ -186,6 +186,27 @@ public class RouteTests
     }
 
     [Fact]
+    public async Task IncomeIsPagedByKey()
+    {
+        await using var trader = await Trader.StartQuotedAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await trader.PlaceAsync("BUY", "LONG", 1);
+        }
+
+        var first = await trader.PostAsync("/capi/v3/account/income", """{"limit":2,"asset":"USDT"}""");
+        var key = first.GetProperty("nextKey");
+        Shapes.Same("""{"nextKeyId":1,"nextKeyTime":1}""", key);
+        var second = await trader.PostAsync(
+            "/capi/v3/account/income", $$"""{"limit":2,"asset":"USDT","nextKeyId":{{key.GetProperty("nextKeyId")}}}""");
+        Assert.False(second.GetProperty("hasNextPage").GetBoolean());
+        Assert.Equal(
+            ["position_open_long", "position_open_long", "position_open_long", "deposit"],
+            first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
+                .Select(b => b.GetProperty("incomeType").GetString()));
+    }
+
+    [Fact]
     public async Task KlinesHaveElevenElementsAndCloseWhenTheNextOpens()
     {
         await using var trader = await PreparedAsync();

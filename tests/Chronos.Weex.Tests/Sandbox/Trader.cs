@@ -140,8 +140,11 @@ internal sealed class Trader : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Whatever a test is about: nothing may fail inside the sandbox.
+        var failures = Sandbox.Failures;
         _http.Dispose();
         await Sandbox.DisposeAsync();
+        Assert.Empty(failures.All());
     }
 
     private static JsonElement Json(string text)

@@ -212,11 +212,20 @@ internal static class ContractAccountRoutes
         var (asset, symbol, type) = (p.Text("asset"), p.Text("symbol"), p.Text("incomeType"));
         var bills = call.Account.Bills
             .Where(b => b.Product == Product.Contract && b.Time >= from && b.Time <= to && b.Time <= call.AsOf)
+            .Where(b => b.Id < (p.Whole("nextKeyId") ?? long.MaxValue))
             .Where(b => (asset is null || b.Asset == asset) && (symbol is null || b.Symbol == symbol) && (type is null || b.Type == type))
             .Reverse().Take(limit + 1).ToArray();
         return RestAnswer.Object(w =>
         {
             w.WriteBoolean("hasNextPage", bills.Length > limit);
+            if (bills.Length > limit)
+            {
+                w.WriteStartObject("nextKey");
+                w.WriteNumber("nextKeyId", bills[limit - 1].Id);
+                w.WriteNumber("nextKeyTime", bills[limit - 1].Time);
+                w.WriteEndObject();
+            }
+
             w.Array("items", bills.Take(limit), (i, b) =>
             {
                 i.WriteNumber("billId", b.Id);
