@@ -64,6 +64,7 @@ internal static class ChronosCli
         ReportCommand.Create(),
         KeysCommand.Create(),
         PolicyCommand.Create(),
+        WeexSandboxCommand.Create(),
     };
 
     private static int Report(Exception e, TextWriter stderr)

@@ -12,12 +12,13 @@ public class ProjectReferenceTests
     {
         [Core] = [],
         ["Chronos.Weex"] = [Core],
-        ["Chronos.Host"] = [Core, "Chronos.Weex"],
+        ["Chronos.Weex.Sandbox"] = [],
+        ["Chronos.Host"] = [Core, "Chronos.Weex", "Chronos.Weex.Sandbox"],
         ["Chronos.Bench"] = [Core, "Chronos.Weex", "Chronos.Host"],
         ["Chronos.CrashChild"] = [Core],
         ["Chronos.ControlChild"] = [],
         ["Chronos.Core.Tests"] = [Core, "Chronos.CrashChild", "Chronos.ControlChild"],
-        ["Chronos.Weex.Tests"] = [Core, "Chronos.Weex"],
+        ["Chronos.Weex.Tests"] = [Core, "Chronos.Weex", "Chronos.Weex.Sandbox"],
         ["Chronos.Weex.Wire.Tests"] = [Core, "Chronos.Weex"],
         ["Chronos.Host.Tests"] = [Core, "Chronos.Weex", "Chronos.Host"],
     };

@@ -27,6 +27,13 @@ public class UsageTests
     [InlineData("keys new --kind seal --out /nowhere/x --id 1", "--out")]
     [InlineData("keys new --kind seal --out x --id 0", "--id")]
     [InlineData("policy check /nowhere.json", "/nowhere.json")]
+    [InlineData("weex-sandbox --listen nonsense", "--listen")]
+    [InlineData("weex-sandbox --listen 0.0.0.0:0", "loopback")]
+    [InlineData("weex-sandbox --speed fast", "--speed")]
+    [InlineData("weex-sandbox --quotes BTCUSDT", "--quotes")]
+    [InlineData("weex-sandbox --quotes BTCUSDT=/nowhere.csv", "/nowhere.csv")]
+    [InlineData("weex-sandbox --config /nowhere.json", "/nowhere.json")]
+    [InlineData("weex-sandbox --exit-after 0", "--exit-after")]
     public async Task WrongUsageEndsWithTwo(string line, string named) =>
         (await Cli.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).AssertUsage(named);
 

@@ -1,0 +1,10 @@
+namespace Chronos.Weex.Sandbox.Orders;
+
+/// <summary>Conditional order types.</summary>
+internal enum AlgoType
+{
+    Stop,
+    TakeProfit,
+    StopMarket,
+    TakeProfitMarket,
+}

@@ -1,0 +1,8 @@
+namespace Chronos.Weex.Sandbox.Orders;
+
+/// <summary>What an order does.</summary>
+internal enum OrderSide
+{
+    Buy,
+    Sell,
+}

@@ -1,0 +1,8 @@
+namespace Chronos.Weex.Sandbox.Orders;
+
+/// <summary>Ordinary order types.</summary>
+internal enum OrderType
+{
+    Limit,
+    Market,
+}

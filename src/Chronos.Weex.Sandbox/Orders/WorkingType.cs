@@ -1,0 +1,8 @@
+namespace Chronos.Weex.Sandbox.Orders;
+
+/// <summary>Which price triggers a conditional order.</summary>
+internal enum WorkingType
+{
+    ContractPrice,
+    MarkPrice,
+}
