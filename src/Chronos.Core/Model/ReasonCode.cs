@@ -524,4 +524,10 @@ public enum ReasonCode : ushort
 
     /// <summary>Shadow mode: built, sealed, verified and not sent.</summary>
     ShadowNotSent = 581,
+
+    /// <summary>Not one byte of the order left for the venue: it could not be reached.</summary>
+    VenueUnreachable = 582,
+
+    /// <summary>Sent without an answer, and the venue's complete lists agree, after it could still take it, that it never arrived.</summary>
+    VenueAbsent = 583,
 }

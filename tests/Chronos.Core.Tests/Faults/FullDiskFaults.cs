@@ -76,7 +76,8 @@ public class FullDiskFaults
         Quote(f, "87000", "87001");
         Assert.Equal(Verdict.Approve, Propose(f, 1, "86990").Verdict);
 
-        FillSegments(f, () => f.Engine.TradingState == TradingState.Halted);
+        FillSegments(f, () => f.Engine.Journal.SpareSegments < 2);
+        JournalFixture.WaitUntil(() => f.Engine.TradingState == TradingState.Halted);
         Assert.Equal(1, f.Engine.Journal.SpareSegments);
         Quote(f, "87000", "87001");
         Assert.Equal(Verdict.Block, Propose(f, 2, "86990").Verdict);
@@ -244,15 +245,16 @@ public class FullDiskFaults
     private static Decision Propose(EngineFixture f, ulong id, string price) =>
         f.Propose(f.Limit(id, OrderSide.Buy, "0.01", price) with { CreatedAtNanos = f.Engine.NowNanos });
 
-    /// <summary>Ticks fill segments and decide nothing.</summary>
+    /// <summary>Ticks fill segments and decide nothing; a few at a time, so that not much more is filled than was asked for.</summary>
     private static void FillSegments(EngineFixture f, Func<bool> isDone)
     {
         for (var i = 0; i < 200_000 && !isDone(); i++)
         {
             f.Engine.TryTick();
-            if (i % 256 == 0)
+            if (i % 32 == 0)
             {
                 f.Engine.WaitUntilIdle();
+                SpinWait.SpinUntil(() => isDone() || f.Engine.Journal.Synced >= f.Engine.Counters.LastSequence, 1_000);
             }
         }
 
