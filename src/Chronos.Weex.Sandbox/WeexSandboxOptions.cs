@@ -25,6 +25,9 @@ public sealed class WeexSandboxOptions
     /// <summary>Begin again when the quotes end, else the last one stays. Default true; a virtual clock never repeats.</summary>
     public bool Repeat { get; set; } = true;
 
+    /// <summary>Recorded minutes that have passed before the start, so that there are bars; 0 to 10080. Default 0.</summary>
+    public int HistoryMinutes { get; set; }
+
     /// <summary>Chooses the quantities behind the best level. Default 1.</summary>
     public int Seed { get; set; } = 1;
 
@@ -69,6 +72,7 @@ public sealed class WeexSandboxOptions
         Demand(DepthLevels is >= 1 and <= 1000, "depthLevels: outside 1 to 1000");
         Demand(PushMillis is >= 10 and <= 60_000, "pushMillis: outside 10 to 60000");
         Demand(PingSeconds is >= 1 and <= 3600, "pingSeconds: outside 1 to 3600");
+        Demand(HistoryMinutes is >= 0 and <= 10_080, "historyMinutes: outside 0 to 10080");
         Demand(Speed >= 0, "speed: below 0");
         Demand(RequestLogMax is >= 1 and <= 1_000_000, "requestLogMax: outside 1 to 1000000");
         Demand(Switches.ErrorStatus is 200 or (>= 400 and <= 599), "switches.errorStatus: neither 200 nor 400 to 599");

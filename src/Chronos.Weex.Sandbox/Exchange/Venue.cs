@@ -90,7 +90,11 @@ internal sealed class Venue
     }
 
     /// <summary>Replaces the market's liquidity on every market a symbol feeds; false when it feeds none.</summary>
-    public bool Quote(string symbol, PriceLevel bid, PriceLevel ask)
+    /// <param name="symbol">Whose quote it is.</param>
+    /// <param name="bid">Best bid.</param>
+    /// <param name="ask">Best ask.</param>
+    /// <param name="time">Venue time of a quote of the past; null is now.</param>
+    public bool Quote(string symbol, PriceLevel bid, PriceLevel ask, long? time = null)
     {
         var fed = _markets.Values.Where(m => (m.Instrument.QuotesOf ?? m.Instrument.Symbol) == symbol).ToArray();
         foreach (var market in fed)
@@ -99,7 +103,7 @@ internal sealed class Venue
             var trade = market.SetQuote(
                 new PriceLevel(Down(bid.Price, instrument.Tick), Size(bid.Quantity, instrument)),
                 new PriceLevel(-Down(-ask.Price, instrument.Tick), Size(ask.Quantity, instrument)),
-                _options.DepthLevels, _options.Seed, NextSequence(), Clock.ServerTime);
+                _options.DepthLevels, _options.Seed, NextSequence(), time ?? Clock.ServerTime);
             Events.OnTrade(market, trade);
             Matcher.MatchQuote(market);
             CheckTriggers(market);

@@ -9,6 +9,7 @@ internal sealed class FaultedExchange(FaultBook faults, CancellationToken stop)
 {
     // A connection that never answers is let go some time, so that nothing is held for ever.
     private static readonly TimeSpan SilenceMax = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SendTime = TimeSpan.FromMilliseconds(100);
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(
         "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>The web server is not available.</body></html>");
 
@@ -122,11 +123,13 @@ internal sealed class FaultedExchange(FaultBook faults, CancellationToken stop)
         context.Abort();
     }
 
-    private static async Task HalfAsync(HttpContext context, RestAnswer answer)
+    private async Task HalfAsync(HttpContext context, RestAnswer answer)
     {
         Head(context, answer);
         await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), context.RequestAborted).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        // Flushed is not yet sent: the server's own task brings it to the socket.
+        await WaitAsync(context, SendTime).ConfigureAwait(false);
     }
 
     private async Task SlowAsync(HttpContext context, RestAnswer answer, int bytesPerSecond)

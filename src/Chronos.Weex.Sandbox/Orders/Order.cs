@@ -32,7 +32,7 @@ internal sealed class Order
     /// <summary>Trigger price of the conditional order this one comes from; 0 is none.</summary>
     public decimal StopPrice { get; init; }
 
-    /// <summary>Text of the trigger's price of an order that came from a conditional one.</summary>
+    /// <summary>Which price triggered it; null of an order that did not come from a conditional one.</summary>
     public WorkingType? WorkingType { get; init; }
 
     public decimal TakeProfitTrigger { get; init; }

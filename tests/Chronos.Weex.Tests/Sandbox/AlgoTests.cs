@@ -35,6 +35,12 @@ public class AlgoTests
         await using var trader = await Trader.StartQuotedAsync();
         var placed = await trader.PlaceAsync("BUY", "LONG", 1, 99.5m, more: ""","slTriggerPrice":"99.9","tpTriggerPrice":"105.0" """);
         Assert.Equal(2, (await trader.GetAsync("/capi/v3/openAlgoOrders")).GetArrayLength());
+        var history = await trader.GetAsync("/capi/v3/order/history");
+        Shapes.Same($"[{Samples.Order}]", history);
+        Assert.Equal(
+            [("STOP_MARKET", "UNTRIGGERED", "99.9"), ("TAKE_PROFIT_MARKET", "UNTRIGGERED", "105.0")],
+            history.EnumerateArray().Select(o => (
+                o.GetProperty("type").GetString(), o.GetProperty("status").GetString(), o.GetProperty("stopPrice").GetString())));
         await trader.SendAsync("DELETE", "/capi/v3/order", "orderId=" + placed.GetProperty("orderId").GetString());
         Assert.Empty((await trader.GetAsync("/capi/v3/openAlgoOrders")).EnumerateArray());
         await trader.PlaceAsync("BUY", "LONG", 1, more: ""","slTriggerPrice":"99.0","SlWorkingType":"MARK_PRICE" """);

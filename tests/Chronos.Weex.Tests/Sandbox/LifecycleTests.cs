@@ -58,6 +58,18 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task HistoryMakesBarsBeforeTheStart()
+    {
+        await using var trader = await Trader.StartAsync(o => (o.Quotes, o.HistoryMinutes) = (Synthetic(), 120));
+        var bars = await trader.GetAsync("/capi/v3/market/klines", "symbol=BTCUSDT&interval=1m&limit=1000", signed: false);
+        Assert.Equal(Trader.Start - 120 * 60_000, bars[0][0].GetInt64());
+        // The quote of the start itself has been played too.
+        Assert.Equal(121, bars.GetArrayLength());
+        await trader.StepAsync(60_000);
+        Assert.Equal(122, (await trader.StateAsync()).GetProperty("quotesPlayed").GetInt32());
+    }
+
+    [Fact]
     public async Task ARealClockPlaysQuotesAtItsSpeed()
     {
         await using var sandbox = await WeexSandbox.StartAsync(new WeexSandboxOptions { Quotes = Synthetic(), Speed = 600 });
@@ -97,6 +109,16 @@ public class LifecycleTests
         {
             Assert.Contains(wrong, Assert.Throws<FormatException>(() => SandboxConfigFile.Parse(json)).Message);
         }
+    }
+
+    [Fact]
+    public void TheDocumentedConfigurationIsOne()
+    {
+        var page = File.ReadAllText(RepositoryPages.Find("docs/sandbox.md"));
+        var json = page.Split("```json")[1].Split("```")[0];
+        var options = SandboxConfigFile.Parse(json);
+        options.Check();
+        Assert.Equal(("k1", DuplicateIds.Refuse), (options.Accounts[0].Key, options.Switches.DuplicateClientOrderIds));
     }
 
     [Fact]

@@ -83,10 +83,33 @@ public class MoneyTests
                 }
 
                 break;
+            case 4 when product == Product.Contract:
+                if (account.Positions.Values.FirstOrDefault() is { } position)
+                {
+                    venue.Contracts.Close(position);
+                }
+
+                break;
+            case 5 when product == Product.Contract:
+                PlaceStop(venue, account, random);
+                break;
             default:
                 Place(venue, account, product, random);
                 break;
         }
+    }
+
+    private static void PlaceStop(Venue venue, Account account, Random random)
+    {
+        var positionSide = (PositionSide)random.Next(2);
+        venue.Algos.Place(new AlgoOrder
+        {
+            Id = venue.Ids.Next(), Account = account, Instrument = venue.Market(Product.Contract, "BTCUSDT").Instrument,
+            ClientAlgoId = "stop", Type = (AlgoType)random.Next(2, 4), PositionSide = positionSide,
+            Side = positionSide == PositionSide.Long ? OrderSide.Sell : OrderSide.Buy, Quantity = random.Next(1, 9_999) * 0.0001m,
+            TriggerPrice = 100m + random.Next(-20, 20) * 0.1m, WorkingType = (WorkingType)random.Next(2), ReduceOnly = true,
+            CreateTime = venue.Clock.Now,
+        });
     }
 
     private static void Place(Venue venue, Account account, Product product, Random random)

@@ -28,6 +28,30 @@ internal static class ContractJson
         w.WriteString("workingType", o.WorkingType is { } working ? WireText.Of(working) : "UNKNOWN_PRICE_TYPE");
     }
 
+    /// <summary>An exit attached to an order, in the form of an order.</summary>
+    public static void Exit(Utf8JsonWriter w, AlgoOrder a)
+    {
+        var nothing = WireText.Fixed(0, a.Instrument.PricePrecision);
+        w.WriteString("avgPrice", nothing);
+        w.WriteString("clientOrderId", a.ClientAlgoId);
+        w.WriteString("cumQuote", "0");
+        w.WriteString("executedQty", "0");
+        w.WriteNumber("orderId", a.Id);
+        w.Amount("origQty", a.Quantity);
+        w.WriteString("price", nothing);
+        w.WriteBoolean("reduceOnly", a.ReduceOnly);
+        w.Word("side", a.Side);
+        w.Word("positionSide", a.PositionSide);
+        w.Word("status", a.Status);
+        w.Amount("stopPrice", a.TriggerPrice);
+        w.WriteString("symbol", a.Instrument.Symbol);
+        w.WriteNumber("time", a.CreateTime);
+        w.WriteString("timeInForce", "IOC");
+        w.Word("type", a.Type);
+        w.WriteNumber("updateTime", a.UpdateTime);
+        w.Word("workingType", a.WorkingType);
+    }
+
     /// <summary>The word for where an order stands.</summary>
     public static string Status(Order o, WireSwitches switches) =>
         o.Status == OrderStatus.PartiallyFilled ? switches.PartialFillStatus : WireText.Of(o.Status);

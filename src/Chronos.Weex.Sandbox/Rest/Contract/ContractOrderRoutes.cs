@@ -25,7 +25,7 @@ internal static class ContractOrderRoutes
     /// <summary>One order; a refusal of the order itself is told inside the answer when the wire does so.</summary>
     public static RestAnswer Place(RestCall call, bool demo) => RestAnswer.Object(w => Place(w, call, demo));
 
-    /// <summary>Orders that have ended, newest first.</summary>
+    /// <summary>Orders that have ended and exits attached to orders, newest first.</summary>
     public static RestAnswer History(RestCall call, bool demo)
     {
         var p = call.Parameters;
@@ -35,9 +35,15 @@ internal static class ContractOrderRoutes
         var instrument = demo ? null : call.OptionalMarket()?.Instrument;
         var orders = call.Account.OrdersAt(Product.Contract, call.AsOf)
             .Where(o => !o.IsOpen && o.Instrument.IsDemo == demo && (instrument is null || o.Instrument == instrument))
-            .Where(o => o.Time >= from && o.Time <= to)
-            .Reverse().Skip(page * limit).Take(limit);
-        return RestAnswer.Array(orders, (w, o) => ContractJson.Order(w, o, call.Venue.Switches));
+            .Select(o => (o.Id, o.Time, Write: (Action<Utf8JsonWriter>)(w => ContractJson.Order(w, o, call.Venue.Switches))));
+        // An exit that has become an order is shown as that order.
+        var exits = call.Account.Algos.Values.Select(a => a.At(call.AsOf)).OfType<AlgoOrder>()
+            .Where(a => a is { ParentOrderId: not 0, ActualOrderId: 0 })
+            .Where(a => a.Instrument.IsDemo == demo && (instrument is null || a.Instrument == instrument))
+            .Select(a => (a.Id, Time: a.CreateTime, Write: (Action<Utf8JsonWriter>)(w => ContractJson.Exit(w, a))));
+        return RestAnswer.Array(
+            orders.Concat(exits).Where(o => o.Time >= from && o.Time <= to).OrderByDescending(o => o.Id).Skip(page * limit).Take(limit),
+            (w, o) => o.Write(w));
     }
 
     /// <summary>What an error answer becomes inside a successful one, when the refusal concerns the order.</summary>
