@@ -99,6 +99,34 @@ public class LayeringTests
     [Fact]
     public void CoreHasNoFloatingPoint() => Assert.Empty(AssemblyUse.Core.Types.SelectMany(t => t.FloatingPoint));
 
+    [Fact]
+    public void WeexKnowsTheCoreAlone() => Assert.Equal(
+        [Core], AssemblyUse.Weex.References.Where(r => r.StartsWith("Chronos.", StringComparison.Ordinal)));
+
+    /// <summary>The wire knows nothing of the venue logic above it, and of the core the numbers alone.</summary>
+    [Fact]
+    public void WeexWireKnowsTheModelAlone()
+    {
+        const string Wire = "Chronos.Weex.Wire";
+        var wire = AssemblyUse.Weex.Types.Where(t => t.Namespace == Wire).ToArray();
+        var known = wire
+            .SelectMany(t => t.Types.Select(other => (From: t.FullName, To: other)))
+            .Where(u => u.To.StartsWith("Chronos.", StringComparison.Ordinal))
+            .Where(u => !u.To.StartsWith($"{Wire}.", StringComparison.Ordinal))
+            .Where(u => !u.To.StartsWith($"{Core}.Model.", StringComparison.Ordinal))
+            .Select(u => $"{u.From} refers to {u.To}");
+
+        Assert.NotEmpty(wire);
+        Assert.Empty(known);
+    }
+
+    /// <summary>Times of waiting may be fractions of seconds; what is read and written of orders and money may not.</summary>
+    [Fact]
+    public void WeexReadsAndWritesNoFloatingPoint() => Assert.Empty(AssemblyUse.Weex.Types
+        .Where(t => new[] { "Reader", "Number", "Body", "Answers", "Chain", "Offset", "Meter", "Window" }
+            .Any(end => t.FullName.EndsWith(end, StringComparison.Ordinal)))
+        .SelectMany(t => t.FloatingPoint));
+
     private static string Face(string folder) => folder switch
     {
         "Gates" => "Chronos.Core.Gates.GateHandler",

@@ -18,6 +18,7 @@ public class ProjectReferenceTests
         ["Chronos.CrashChild"] = [Core],
         ["Chronos.ControlChild"] = [],
         ["Chronos.Core.Tests"] = [Core, "Chronos.CrashChild", "Chronos.ControlChild"],
+        ["Chronos.Conventions.Tests"] = [Core, "Chronos.Weex"],
         ["Chronos.Weex.Tests"] = [Core, "Chronos.Weex", "Chronos.Weex.Sandbox"],
         ["Chronos.Weex.Wire.Tests"] = [Core, "Chronos.Weex"],
         ["Chronos.Host.Tests"] = [Core, "Chronos.Weex", "Chronos.Host"],

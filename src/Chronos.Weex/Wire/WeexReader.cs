@@ -15,6 +15,7 @@ internal ref struct WeexReader
 
     private Utf8JsonReader _json;
     private string _place;
+    private string? _outerPlace;
     private string _field = "";
     private int _index = -1;
 
@@ -60,6 +61,7 @@ internal ref struct WeexReader
             throw Fault("an array was expected");
         }
 
+        _outerPlace ??= _place;
         _place = place;
         _index = -1;
     }
@@ -86,12 +88,34 @@ internal ref struct WeexReader
         Advance();
         if (_json.TokenType == JsonTokenType.EndArray)
         {
+            _place = _outerPlace ?? _place;
+            _outerPlace = null;
+            _index = -1;
             return false;
         }
 
         _index++;
         _field = "";
         return true;
+    }
+
+    /// <summary>Steps to the next part of a tuple, which must be there.</summary>
+    public void NextPart()
+    {
+        Advance();
+        if (_json.TokenType == JsonTokenType.EndArray)
+        {
+            throw Fault("a part is missing");
+        }
+    }
+
+    /// <summary>Passes over what else a tuple holds.</summary>
+    public void EndParts()
+    {
+        for (Advance(); _json.TokenType != JsonTokenType.EndArray; Advance())
+        {
+            Skip();
+        }
     }
 
     /// <summary>Passes over the value here, whatever it holds.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -13,6 +14,7 @@ internal sealed class WeexTransport : IDisposable
 {
     // The longest list, 1000 orders of history, is about half a megabyte; exchangeInfo about one.
     private const int BodyBytesMax = 16 * 1024 * 1024;
+    private const int BodyBytesAtFirst = 16 * 1024;
     private const int ConnectionsMax = 16;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -94,19 +96,39 @@ internal sealed class WeexTransport : IDisposable
         var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            using var body = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var read)
+            var buffer = ArrayPool<byte>.Shared.Rent(BodyBytesAtFirst);
+            try
             {
-                body.Write(buffer, 0, read);
-                if (body.Length > BodyBytesMax)
+                var length = 0;
+                while (await stream.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false) is > 0 and var read)
                 {
-                    throw new IOException($"the answer has more than {BodyBytesMax} bytes");
+                    length += read;
+                    if (length == buffer.Length)
+                    {
+                        buffer = Grown(buffer);
+                    }
                 }
-            }
 
-            return body.ToArray();
+                return buffer[..length];
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
+    }
+
+    private static byte[] Grown(byte[] buffer)
+    {
+        if (buffer.Length >= BodyBytesMax)
+        {
+            throw new IOException($"the answer has more than {BodyBytesMax} bytes");
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
     }
 
     private static long Elapsed(long start) => (Stopwatch.GetTimestamp() - start) * NanosPerTick;

@@ -29,6 +29,9 @@ internal sealed class AssemblyUse
     /// <summary>Chronos.Core, scanned once.</summary>
     public static AssemblyUse Core { get; } = Read(typeof(ChronosEngine).Assembly.Location);
 
+    /// <summary>Chronos.Weex, scanned once.</summary>
+    public static AssemblyUse Weex { get; } = Read(typeof(Chronos.Weex.Wire.WeexCredentials).Assembly.Location);
+
     /// <summary>Names of the assemblies referred to.</summary>
     public IReadOnlyList<string> References { get; }
 

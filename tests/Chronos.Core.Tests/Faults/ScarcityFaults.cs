@@ -38,6 +38,7 @@ public class ScarcityFaults(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Nightly")]
     public void OneStarvedProcessor()
     {
         using var journal = new KilledJournal(Durability.Process);
