@@ -127,12 +127,12 @@ public sealed class WeexRestClientTests(ITestOutputHelper output) : IDisposable
     public async Task AnAnswerThatDoesNotComeIsUnknownAfterOurOwnDeadline()
     {
         using var silence = new CancellationTokenSource();
-        await using var venue = new LoopbackVenue((_, _) => { silence.Token.WaitHandle.WaitOne(2000); return null; });
-        using var client = Client(venue.Address, o => o with { OrderTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var venue = new LoopbackVenue((_, _) => { silence.Token.WaitHandle.WaitOne(10_000); return null; });
+        using var client = Client(venue.Address, o => o with { OrderTimeout = TimeSpan.FromSeconds(1) });
         var result = await client.PlaceOrderAsync(WeexProduct.Contract, Body());
         await silence.CancelAsync();
         Assert.Equal((WeexOutcome.Unknown, true, 0), (result.Outcome, result.WasWritten, result.HttpStatus));
-        Assert.Contains("200 ms", result.Message, StringComparison.Ordinal);
+        Assert.Contains("1000 ms", result.Message, StringComparison.Ordinal);
         Assert.Single(venue.Requests);
     }
 

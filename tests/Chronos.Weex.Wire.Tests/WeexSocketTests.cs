@@ -102,9 +102,9 @@ public sealed class WeexSocketTests : IDisposable
                 Assert.Equal("connected 3", await _sink.NextAsync());
                 Assert.Contains("unreadable: fill.E", await _sink.NextAsync(), StringComparison.Ordinal);
                 Assert.Equal("connected 4", await _sink.NextAsync());
-                Assert.Contains("silent for 0.5 s", await _sink.NextAsync(), StringComparison.Ordinal);
+                Assert.Contains("silent for 1.5 s", await _sink.NextAsync(), StringComparison.Ordinal);
             },
-            TimeSpan.FromMilliseconds(500));
+            TimeSpan.FromMilliseconds(1500));
     }
 
     [Fact]
