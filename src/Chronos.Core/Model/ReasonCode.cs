@@ -530,4 +530,10 @@ public enum ReasonCode : ushort
 
     /// <summary>Sent without an answer, and the venue's complete lists agree, after it could still take it, that it never arrived.</summary>
     VenueAbsent = 583,
+
+    /// <summary>It would open a position beside one the account holds on the other side.</summary>
+    VenuePositionSide = 584,
+
+    /// <summary>The venue's limits of requests leave no room for it at present.</summary>
+    VenueLimited = 585,
 }

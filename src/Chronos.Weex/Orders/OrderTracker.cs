@@ -39,6 +39,9 @@ internal sealed class OrderTracker
         _options = options;
     }
 
+    /// <summary>Whether what it tells is no real trade. Default false.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>Orders that have not ended.</summary>
     public IEnumerable<TrackedOrder> Live => _orders.Values.Where(o => !o.IsEnded);
 
@@ -528,7 +531,7 @@ internal sealed class OrderTracker
             Account = _account,
             Side = fill.Side,
             Kind = ReportKind.Fill,
-            Flags = fill.IsMaker == true ? ReportFlags.Maker : ReportFlags.None,
+            Flags = (fill.IsMaker == true ? ReportFlags.Maker : ReportFlags.None) | (IsSimulated ? ReportFlags.Simulated : ReportFlags.None),
             LastQuantity = fill.Quantity,
             LastPrice = price,
             Fee = Notional.FromUnits(fill.Fee.Units),
