@@ -37,6 +37,7 @@ public sealed class WeexContractVenue : IVenue, IDisposable
     private AccountId _account;
     private Task _streaming = Task.CompletedTask;
     private Dictionary<(InstrumentId Instrument, WeexPositionSide Side), Quantity> _positions = [];
+    private string? _holdings;
     private long? _streamSinceMillis;
     private long _nextClockMillis;
     private long _nextSymbolsMillis;
@@ -44,6 +45,8 @@ public sealed class WeexContractVenue : IVenue, IDisposable
     private long _lastPassStartMillis;
     private bool _isReading;
     private bool _isDisposed;
+    private bool _isSettled;
+    private long _readings;
 
     /// <summary>A venue. The options are validated here; the credentials stay the caller's.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
@@ -82,6 +85,12 @@ public sealed class WeexContractVenue : IVenue, IDisposable
 
     /// <summary>Why the session is down; null while it is up. Any thread.</summary>
     public string? Trouble => _session.Trouble;
+
+    /// <summary>Complete readings of the account so far. Any thread.</summary>
+    public long Readings => Volatile.Read(ref _readings);
+
+    /// <summary>Whether every order that has left had ended or worked at the last complete reading. Any thread.</summary>
+    public bool IsSettled => Volatile.Read(ref _isSettled);
 
     /// <summary>Requests written to the network so far. Any thread.</summary>
     public long RequestsWritten => _rest.RequestsWritten;
@@ -182,6 +191,7 @@ public sealed class WeexContractVenue : IVenue, IDisposable
             return;
         }
 
+        Volatile.Write(ref _isSettled, false);
         _tracker!.Send(in terms, _symbols[terms.Instrument], NowMillis());
         var id = terms.Id;
         Begin(
@@ -202,6 +212,7 @@ public sealed class WeexContractVenue : IVenue, IDisposable
             return;
         }
 
+        Volatile.Write(ref _isSettled, false);
         var id = cancel.Id;
         if (!_rates.TryTake(WeexCall.CancelOrder, isReserved: true, SteadyMillis()))
         {
@@ -416,13 +427,31 @@ public sealed class WeexContractVenue : IVenue, IDisposable
         _lastPassStartMillis = reading.Pass.StartedMillis;
         _nextPassMillis = SteadyMillis() + (long)pause.TotalMilliseconds;
         _tracker.OnPass(reading.Pass, _streamSinceMillis, NowMillis(), reports);
-        _session.OnReading(SteadyMillis(), reading.Fingerprint(), _tracker.Troubles);
+        _session.OnReading(SteadyMillis(), reading.Fingerprint(_options.Asset), _tracker.Troubles);
+        Volatile.Write(ref _isSettled, !_tracker.NeedsPass && _tracker.Live.All(o => o.State == TrackedState.Working && !o.CancelAsked));
+        TakeHoldings(reading);
+        Tell(reports);
+        Volatile.Write(ref _readings, _readings + 1);
+    }
+
+    /// <summary>
+    /// Lists lag: what an account holds is believed once two readings in a row show the same, and until then what was believed before.
+    /// </summary>
+    private void TakeHoldings(WeexReading reading)
+    {
+        var holdings = reading.Holdings(_options.Asset);
+        if (holdings != _holdings)
+        {
+            _holdings = holdings;
+            PassSoon();
+            return;
+        }
+
         _positions = reading.Positions
             .Where(p => _instruments.ContainsKey(p.Symbol))
             .GroupBy(p => (_instruments[p.Symbol], p.Side))
             .ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, p) => sum + p.Size));
         _session.Balance = reading.Balances.Where(b => b.Asset == _options.Asset).Select(b => (Quantity?)b.Total).FirstOrDefault();
-        Tell(reports);
     }
 
     /// <summary>Tells the engine what the account holds, and whether the session is up.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Chronos.Core;
 using Chronos.Core.Commands;
 using Chronos.Core.Journal;
@@ -18,6 +19,14 @@ namespace Chronos.Weex.Tests.Connector;
 internal sealed class TradedSandbox : IAsyncDisposable
 {
     private static readonly byte[] OperatorKey = SHA256.HashData("operator"u8);
+
+    // What a small account and orders every few milliseconds would run into.
+    private static readonly (string Key, string Value)[] Wide =
+    [
+        ("riskPerTradeMax", "\"0.05\""), ("submitsMax", "10000"), ("coolDownAfterLossMillis", "0"), ("lossStreakMax", "10000"),
+        ("rejectsMax", "10000"), ("sameContentMax", "10000"), ("selfTrade", "\"LeftToVenue\""), ("quoteAgeMillisMax", "60000"),
+        ("proposalAgeMillisMax", "60000"),
+    ];
 
     private readonly string _root = Directory.CreateTempSubdirectory("chronos-weex-").FullName;
     private readonly WeexCredentials _credentials = new("sandbox-key", "sandbox-secret"u8, "sandbox");
@@ -48,6 +57,11 @@ internal sealed class TradedSandbox : IAsyncDisposable
         });
         trader.Now = () => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var policy = File.ReadAllText(RepositoryPages.Find("samples/policy.json"));
+        foreach (var (key, value) in Wide)
+        {
+            policy = Regex.Replace(policy, $"\"{key}\": (\\d+|\"[^\"]*\")", $"\"{key}\": {value}");
+        }
+
         var traded = new TradedSandbox(trader, PolicyFile.Parse(Encoding.UTF8.GetBytes(policy)));
         await traded.QuoteAsync(87_000);
         await traded.ArmAsync();
@@ -107,6 +121,34 @@ internal sealed class TradedSandbox : IAsyncDisposable
         return reports;
     }
 
+    /// <summary>
+    /// The engine stopped: what it has recorded replays, its fills are the venue's, each once, and the venue saw one request an order.
+    /// </summary>
+    public async Task AssertSameAsync(int seed)
+    {
+        var fills = (await Trader.GetAsync("/capi/v3/userTrades")).EnumerateArray().ToList();
+        var open = (await Trader.GetAsync("/capi/v3/openOrders")).EnumerateArray().ToList();
+        var positions = (await Trader.GetAsync("/capi/v3/account/position/allPosition")).EnumerateArray().ToList();
+        var requests = (await Trader.GetAsync("/sandbox/requests", "method=POST&path=/capi/v3/order", signed: false)).GetProperty("requests")
+            .EnumerateArray().Select(r => r.GetProperty("body").GetString()!).ToList();
+        var replay = StopAndReplay();
+        Assert.True(replay.IsIdentical, $"seed {seed}: {replay.FirstDifference}");
+
+        var told = Reports();
+        var booked = told.Where(r => r.Kind == ReportKind.Fill).DistinctBy(r => r.ExecutionId).ToList();
+        Assert.Equal(
+            fills.Select(f => (f.GetProperty("id").GetUInt64(), Quantity.Parse(f.GetProperty("qty").GetString()), Notional.Parse(f.GetProperty("commission").GetString()))).Order(),
+            booked.Select(r => (r.ExecutionId, r.LastQuantity, r.Fee)).Order());
+        Assert.Equal(
+            positions.Sum(p => (p.GetProperty("side").GetString() == "LONG" ? 1 : -1) * Quantity.Parse(p.GetProperty("size").GetString()).Units),
+            booked.Sum(r => r.Side == OrderSide.Buy ? r.LastQuantity.Units : -r.LastQuantity.Units));
+        Assert.Equal(requests.Count, requests.Distinct().Count());
+        Assert.Equal(requests.Count, told.Count(r => r.Kind == ReportKind.Sent) - told.Count(r => r is { Kind: ReportKind.NotSent } && r.Reason != ReasonCode.VenueAbsent));
+        var ended = told.Where(r => r.Kind is ReportKind.Canceled or ReportKind.Rejected or ReportKind.NotSent).Select(r => r.Order).ToList();
+        Assert.Equal(ended.Count, ended.Distinct().Count());
+        Assert.All(open, o => Assert.Contains(told, r => r.Kind == ReportKind.Acknowledged && r.VenueOrderId == o.GetProperty("orderId").GetUInt64()));
+    }
+
     /// <summary>Ends the engine and replays what it has recorded.</summary>
     public ReplayReport StopAndReplay()
     {
@@ -132,6 +174,7 @@ internal sealed class TradedSandbox : IAsyncDisposable
                 Address = Trader.Sandbox.Address,
                 PrivateSocket = new Uri($"ws://127.0.0.1:{Trader.Sandbox.Address.Port}/contract/v3/ws/private"),
                 OrderTimeout = TimeSpan.FromSeconds(1),
+                PassInterval = TimeSpan.FromMilliseconds(500),
                 PassPauseMin = TimeSpan.FromMilliseconds(50),
                 RetryPause = TimeSpan.FromMilliseconds(100),
                 ClockTolerance = TimeSpan.FromSeconds(10),

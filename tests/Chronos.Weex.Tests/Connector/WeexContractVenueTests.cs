@@ -33,7 +33,11 @@ public class WeexContractVenueTests
         await using var t = await TradedSandbox.StartAsync();
         var fault = await t.Trader.ArmAsync("""{"kind":"dropAnswer","path":"/capi/v3/order","method":"POST","times":1}""");
         Assert.Equal(Verdict.Approve, (await t.ProposeAsync(OrderSide.Buy, "0.01", 86_990)).Verdict);
-        await TradedSandbox.WaitAsync(() => t.Engine.Counters.LastSequence > 0 && t.Trader.FiredAsync(fault).GetAwaiter().GetResult() == 1);
+        while (await t.Trader.FiredAsync(fault) == 0)
+        {
+            await Task.Delay(10);
+        }
+
         await t.QuoteAsync(86_980);
         await TradedSandbox.WaitAsync(() => t.Engine.Counters.Fills == 1, () => t.Venue.Trouble ?? "no trouble");
 
@@ -51,8 +55,8 @@ public class WeexContractVenueTests
         await using var t = await TradedSandbox.StartAsync();
         await t.Trader.ArmAsync("""{"kind":"closeBefore","path":"/capi/v3/order","method":"POST","times":1}""");
         Assert.Equal(Verdict.Approve, (await t.ProposeAsync(OrderSide.Buy, "0.01", 86_990)).Verdict);
-        await TradedSandbox.WaitAsync(() => t.Engine.Counters.Events > 0 && t.Trader.Sandbox is not null);
-        await Task.Delay(4_000);
+        await TradedSandbox.WaitAsync(() => !t.Venue.IsSettled);
+        await TradedSandbox.WaitAsync(() => t.Venue.IsSettled, () => t.Venue.Trouble ?? "no trouble");
 
         Assert.True(t.StopAndReplay().IsIdentical);
         Assert.Equal([ReportKind.Sent, ReportKind.Unknown, ReportKind.NotSent], t.Reports().Select(r => r.Kind));
