@@ -73,6 +73,7 @@ public class StateImageTests
         Replay(restored, f.Journal.Records.Skip(cut));
         Assert.Null(whole.FirstDifference);
         Assert.Null(restored.FirstDifference);
+        Assert.Equal(f.State.Hash(), whole.State.Hash());
         Assert.Equal(f.State.Hash(), restored.State.Hash());
         Assert.Null(restored.State.FindInconsistency());
         return true;
