@@ -92,9 +92,6 @@ public sealed class WeexContractVenue : IVenue, IDisposable
     /// <summary>Whether every order that has left had ended or worked at the last complete reading. Any thread.</summary>
     public bool IsSettled => Volatile.Read(ref _isSettled);
 
-    /// <summary>Requests written to the network so far. Any thread.</summary>
-    public long RequestsWritten => _rest.RequestsWritten;
-
     /// <inheritdoc />
     public void Attach(Action wake) => _wake = wake;
 

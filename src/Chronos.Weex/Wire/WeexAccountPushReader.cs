@@ -16,15 +16,7 @@ internal static class WeexAccountPushReader
                 case "E": time = json.Whole(); break;
                 case "v": version = json.Whole(); break;
                 case "msgEvent": cause = json.Word(); break;
-                case "d":
-                    items = [];
-                    json.BeginArray("d");
-                    while (json.NextElement())
-                    {
-                        items.Add(readItem(ref json));
-                    }
-
-                    break;
+                case "d": items = json.List("d", readItem); break;
                 default: json.Skip(); break;
             }
         }

@@ -27,13 +27,7 @@ internal static class WeexAnswers
     public static List<WeexAlgoOrder> AlgoOrders(ReadOnlySpan<byte> body)
     {
         var json = new WeexReader(body, "algoOrders");
-        var orders = new List<WeexAlgoOrder>();
-        json.BeginArray("algoOrders");
-        while (json.NextElement())
-        {
-            orders.Add(WeexAlgoOrderReader.Read(ref json));
-        }
-
+        var orders = json.List("algoOrders", WeexAlgoOrderReader.Read);
         json.End();
         return orders;
     }
@@ -53,13 +47,7 @@ internal static class WeexAnswers
     public static List<WeexFill> Fills(ReadOnlySpan<byte> body, WeexProduct product)
     {
         var json = new WeexReader(body, "fills");
-        var fills = new List<WeexFill>();
-        json.BeginArray("fills");
-        while (json.NextElement())
-        {
-            fills.Add(WeexFillReader.Read(ref json, product));
-        }
-
+        var fills = json.List("fills", (ref WeexReader item) => WeexFillReader.Read(ref item, product));
         json.End();
         return fills;
     }
@@ -67,13 +55,7 @@ internal static class WeexAnswers
     public static List<WeexPosition> Positions(ReadOnlySpan<byte> body)
     {
         var json = new WeexReader(body, "positions");
-        var positions = new List<WeexPosition>();
-        json.BeginArray("positions");
-        while (json.NextElement())
-        {
-            positions.Add(WeexPositionReader.Read(ref json));
-        }
-
+        var positions = json.List("positions", WeexPositionReader.Read);
         json.End();
         return positions;
     }
@@ -85,7 +67,7 @@ internal static class WeexAnswers
         var balances = default(List<WeexBalance>);
         if (json.IsArray)
         {
-            balances = BalanceArray(ref json);
+            balances = json.List("balances", WeexBalanceReader.Read);
         }
         else
         {
@@ -94,7 +76,7 @@ internal static class WeexAnswers
             {
                 if (field == "balances")
                 {
-                    balances = BalanceArray(ref json);
+                    balances = json.List("balances", WeexBalanceReader.Read);
                 }
                 else
                 {
@@ -184,18 +166,6 @@ internal static class WeexAnswers
         json.End();
         return new WeexLeverage(
             symbol ?? throw json.Missing("symbol"), leverage ?? throw json.Missing("crossLeverage"));
-    }
-
-    private static List<WeexBalance> BalanceArray(ref WeexReader json)
-    {
-        var balances = new List<WeexBalance>();
-        json.BeginArray("balances");
-        while (json.NextElement())
-        {
-            balances.Add(WeexBalanceReader.Read(ref json));
-        }
-
-        return balances;
     }
 
     private static WeexSymbols SymbolArray(ref WeexReader json)

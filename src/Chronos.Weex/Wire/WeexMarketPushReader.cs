@@ -46,15 +46,7 @@ internal static class WeexMarketPushReader
             {
                 case "E": time = json.Whole(); break;
                 case "s": symbol = json.Word(); break;
-                case "d":
-                    trades = [];
-                    json.BeginArray("d");
-                    while (json.NextElement())
-                    {
-                        trades.Add(Trade(ref json));
-                    }
-
-                    break;
+                case "d": trades = json.List("d", Trade); break;
                 default: json.Skip(); break;
             }
         }
@@ -107,15 +99,7 @@ internal static class WeexMarketPushReader
                 case "E": time = json.Whole(); break;
                 case "s": symbol = json.Word(); break;
                 case "p": priceType = json.Word(); break;
-                case "d":
-                    klines = [];
-                    json.BeginArray("d");
-                    while (json.NextElement())
-                    {
-                        klines.Add(Kline(ref json));
-                    }
-
-                    break;
+                case "d": klines = json.List("d", Kline); break;
                 default: json.Skip(); break;
             }
         }

@@ -66,6 +66,19 @@ internal ref struct WeexReader
         _index = -1;
     }
 
+    /// <summary>Reads all of the array here, whose elements faults will name by that word.</summary>
+    public List<T> List<T>(string place, WeexItemReader<T> read)
+    {
+        var items = new List<T>();
+        BeginArray(place);
+        while (NextElement())
+        {
+            items.Add(read(ref this));
+        }
+
+        return items;
+    }
+
     /// <summary>Steps to the value of the next field; false at the end of the object.</summary>
     public bool NextField(out string field)
     {

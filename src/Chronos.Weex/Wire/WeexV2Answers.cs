@@ -39,7 +39,7 @@ internal static class WeexV2Answers
         {
             switch (field)
             {
-                case "list": fills = FillArray(ref json); break;
+                case "list": fills = json.List("fills", (ref WeexReader item) => WeexFillReader.Read(ref item, WeexProduct.Contract)); break;
                 case "nextFlag": hasMore = json.Flag(); break;
                 default: json.Skip(); break;
             }
@@ -49,17 +49,5 @@ internal static class WeexV2Answers
         return hasMore && fills?.Count < FillsLimit
             ? throw new WeexFormatException("fills", "nextFlag", "promises more although the list is not full", body.Length)
             : fills ?? throw json.Missing("list");
-    }
-
-    private static List<WeexFill> FillArray(ref WeexReader json)
-    {
-        var fills = new List<WeexFill>();
-        json.BeginArray("fills");
-        while (json.NextElement())
-        {
-            fills.Add(WeexFillReader.Read(ref json, WeexProduct.Contract));
-        }
-
-        return fills;
     }
 }

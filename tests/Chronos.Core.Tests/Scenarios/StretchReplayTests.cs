@@ -1,7 +1,6 @@
 using Chronos.Core.Journal;
 using Chronos.Core.Replay;
 using Chronos.Core.Replay.Snapshots;
-using Chronos.Core.Signing;
 using Chronos.Core.Tests.Journal.Proof;
 
 namespace Chronos.Core.Tests.Scenarios;
@@ -30,7 +29,7 @@ public sealed class StretchReplayTests : IDisposable
     {
         _journal.Trade(runs: 3);
         using var keys = EngineFixture.NewKeys();
-        var plain = Plain(keys);
+        var plain = _journal.ReplayAll(keys);
         Assert.True(plain.SealsRecomputed > 10);
 
         Assert.Equal(plain with { Stretches = 4 }, StretchReplay.TryRun(_journal.Data, keys, threads: 2));
@@ -109,16 +108,4 @@ public sealed class StretchReplayTests : IDisposable
     }
 
     public void Dispose() => _journal.Dispose();
-
-    private ReplayReport Plain(KeyRing keys)
-    {
-        using var replayer = new Replayer(keys);
-        using var reader = JournalReader.Open(_journal.Data);
-        while (reader.TryRead(out var record))
-        {
-            replayer.Replay(in record);
-        }
-
-        return replayer.Report();
-    }
 }

@@ -2,6 +2,7 @@ using Chronos.Core.Journal;
 using Chronos.Core.Model;
 using Chronos.Core.Replay;
 using Chronos.Core.Replay.Snapshots;
+using Chronos.Core.Signing;
 
 namespace Chronos.Core.Tests.Scenarios;
 
@@ -45,9 +46,9 @@ internal sealed class TradedJournal : IDisposable
     }
 
     /// <summary>Replays all of it on one thread.</summary>
-    public ReplayReport ReplayAll()
+    public ReplayReport ReplayAll(KeyRing? keys = null)
     {
-        using var replayer = new Replayer();
+        using var replayer = new Replayer(keys);
         using var reader = JournalReader.Open(Data);
         while (reader.TryRead(out var record))
         {
